@@ -1,0 +1,206 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include "core/image/image.h"
+#include "core/image/imagelimits.h"
+#include "core/image/imagequery.h"
+#include "core/image/task.h"
+#include "core/image/transition.h"
+#include "core/store/datasource.h"
+#include "core/support/operation.h"
+#include "core/support/result.h"
+
+namespace vitrine {
+
+/// Who asks. The desk has one user, an admin; the server will have others.
+struct Actor {
+    enum class Role { Reader, Member, Admin };
+
+    QString project; ///< owner of what this actor makes; null when there is none
+    Role role = Role::Admin;
+};
+
+struct CatalogueOptions {
+    QString root; ///< the catalogue's folder; made when it is missing
+    Actor actor = {};
+    ImageLimits limits = {};
+    int trashDays = 7;
+    bool recover = true; ///< clean up after dead processes at start
+    /// Bytes that an import leaves free on the disk.
+    qint64 reservedSpace = 64LL << 20;
+};
+
+/// How a data stream is to be taken in.
+struct UploadOptions {
+    QString store; ///< null: the default store
+    std::optional<qint64> expectedSize; ///< the stream must be exactly this long
+    QString expectedSha512; ///< null: nothing to compare with
+};
+
+/// Glance's import methods that make sense on a desk.
+struct ImportRequest {
+    enum class Method { GlanceDirect, WebDownload, CopyImage };
+
+    Method method = Method::GlanceDirect;
+    QString uri; ///< WebDownload: an http or https link
+    QStringList stores; ///< CopyImage: where to; the others: where the data go, empty for the default store
+};
+
+struct ExportRequest {
+    QString destination; ///< path of the file to make
+    bool overwrite = false;
+};
+
+struct StoreInfo {
+    QString id;
+    QString path;
+    QString description;
+    bool isDefault = false;
+    bool isAvailable = true; ///< false: its disk is not there now
+    qint64 totalBytes = 0;
+    qint64 freeBytes = 0;
+};
+
+struct Usage {
+    qint64 imageCount = 0;
+    qint64 trashCount = 0;
+    qint64 storedBytes = 0; ///< sum of sizes over images and stores
+    qint64 trashBytes = 0;
+};
+
+/// A change that some process made. Sequences grow; gaps mean nothing.
+struct CatalogueEvent {
+    enum class Kind { ImageAdded, ImageChanged, ImageRemoved, TaskChanged, StoresChanged };
+
+    qint64 sequence = 0;
+    QDateTime time;
+    QString type; ///< Glance's notification name, such as "image.upload"
+    Kind kind = Kind::ImageChanged;
+    QString subject; ///< image, task or store id
+};
+
+/// What verify found wrong with one image; also what recovery reports.
+struct HealthIssue {
+    enum class Kind { MissingBlob, WrongSize, WrongHash, Unreadable, OrphanBlob, InvalidSidecar };
+
+    Kind kind = Kind::MissingBlob;
+    ImageId imageId; ///< null for an orphan
+    QString store;
+    QString message; ///< translated sentence
+};
+
+struct VerifyReport {
+    int imagesChecked = 0;
+    qint64 bytesChecked = 0;
+    QList<HealthIssue> issues;
+};
+
+/// What recovery did at start.
+struct RecoveryReport {
+    int imagesRequeued = 0;
+    int partsRemoved = 0;
+    int orphansMoved = 0;
+    int purgesFinished = 0;
+    QList<HealthIssue> issues;
+};
+
+struct RebuildReport {
+    int imagesRebuilt = 0;
+    QList<HealthIssue> issues;
+};
+
+struct CatalogueInfo {
+    QString root;
+    QString uuid;
+    int schemaVersion = 0;
+    QString journalMode; ///< chosen at run time, see Database
+    QString sqliteVersion;
+    bool isReadOnly = false;
+    Usage usage;
+};
+
+/// The local image service: Glance's model, rules and states over an embedded database and stores.
+///
+/// Blocking; every method may be called from any thread. Several processes may open one catalogue.
+/// An operation that returned success survives a power cut; one that did not has changed nothing,
+/// or has put the image back to `queued`.
+class Catalogue
+{
+public:
+    /// Opens or makes the catalogue at options.root and recovers what dead processes left.
+    static Result<std::unique_ptr<Catalogue>> open(const CatalogueOptions &options);
+    /// Makes a new database from the sidecars in the stores of `options.root`; the old one is kept in
+    /// backup/.
+    static Result<RebuildReport> rebuild(const CatalogueOptions &options);
+
+    ~Catalogue();
+    Catalogue(const Catalogue &) = delete;
+    Catalogue &operator=(const Catalogue &) = delete;
+
+    // Reading
+    Result<ImagePage> list(const ImageQuery &query) const;
+    Result<qint64> count(const ImageQuery &query) const;
+    /// Hidden in the trash too; a purged or unknown id is ErrorCode::NotFound.
+    Result<Image> image(const ImageId &id) const;
+    Result<QList<Transition>> history(const ImageId &id) const;
+    /// Newest first; of one image, or of all when `image` is null.
+    Result<QList<Task>> tasks(const ImageId &image = {}) const;
+    Result<Task> task(const QString &id) const;
+    Result<QList<StoreInfo>> stores() const;
+    Result<Usage> usage() const;
+    Result<CatalogueInfo> info() const;
+    RecoveryReport recoveryReport() const;
+    /// Events after `sequence`, at most `limit`, oldest first.
+    Result<QList<CatalogueEvent>> eventsAfter(qint64 sequence, int limit = 1000) const;
+    Result<qint64> lastEventSequence() const;
+    /// Cheap: a number that differs once any process has committed since the last call on this thread.
+    Result<qint64> dataVersion() const;
+
+    // Describing
+    Result<Image> create(const ImageDraft &draft);
+    Result<Image> update(const ImageId &id, const ImagePatch &patch);
+
+    // Data in
+    /// queued -> saving -> active; back to queued when it fails, with nothing left behind.
+    Result<Image> upload(
+        const ImageId &id, DataSource &source, const UploadOptions &options, const OperationControl &control);
+    /// queued -> uploading. The data lie in staging until import.
+    Result<Image> stage(
+        const ImageId &id, DataSource &source, const UploadOptions &options, const OperationControl &control);
+    /// Runs a whole import on the calling thread; its task can be watched from others.
+    Result<Task> import(const ImageId &id, const ImportRequest &request, const OperationControl &control);
+
+    // Data out
+    Result<void> exportImage(
+        const ImageId &id, const ExportRequest &request, const OperationControl &control);
+
+    // Life
+    Result<Image> deactivate(const ImageId &id);
+    Result<Image> reactivate(const ImageId &id);
+    /// active -> pending_delete with a purge date; anything else -> deleted at once.
+    Result<void> remove(const ImageId &id);
+    Result<Image> restore(const ImageId &id);
+    /// Purges what is due, or everything in the trash. Gives the number of images purged.
+    Result<int> purgeExpired();
+    Result<int> emptyTrash();
+
+    // Stores and health
+    Result<StoreInfo> addStore(const QString &id, const QString &path, const QString &description);
+    /// Re-hashes the data of `ids`, or of every image when empty.
+    Result<VerifyReport> verify(const QList<ImageId> &ids, const OperationControl &control);
+
+private:
+    class Private;
+    explicit Catalogue(std::unique_ptr<Private> d);
+    const std::unique_ptr<Private> d;
+};
+
+} // namespace vitrine

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <optional>
+
+#include <QList>
+#include <QString>
+
+#include "core/catalog/catalogue.h"
+#include "core/store/store.h"
+
+namespace vitrine {
+
+class Database;
+
+/// Where one copy of an image's data lies.
+struct ImageLocation {
+    QString store;
+    BlobId blob;
+
+    bool operator==(const ImageLocation &) const = default;
+};
+
+/// A process working on an image, as written into the uploads table: enough to tell later whether it is
+/// alive.
+struct WorkClaim {
+    ImageId imageId;
+    BlobId blob;
+    QString store;
+    QString kind; ///< "upload", "stage", "import", "copy"
+    QString bootId; ///< /proc/sys/kernel/random/boot_id
+    qint64 pid = 0;
+    qint64 pidStartTime = 0; ///< field 22 of /proc/PID/stat, clock ticks
+
+    bool operator==(const WorkClaim &) const = default;
+};
+
+/// Attributes that data bring with them.
+struct DataFacts {
+    qint64 size = 0;
+    std::optional<qint64> virtualSize;
+    QString checksum;
+    QString osHashAlgo;
+    QString osHashValue;
+};
+
+/// One guarded status change with everything that belongs into its transaction.
+struct StatusChange {
+    ImageId imageId;
+    ImageStatus from = ImageStatus::Queued; ///< compare-and-swap: must be the status in the database
+    ImageStatus to = ImageStatus::Queued;
+    TransitionCause cause = TransitionCause::Upload;
+    std::optional<qint64> bytes; ///< for the record of the transition
+    QString error; ///< for the record of the transition
+    std::optional<DataFacts> facts; ///< written with the change
+    std::optional<qint64> stagedSize; ///< sets size alone (queued -> uploading)
+    std::optional<ImageLocation> addLocation;
+    std::optional<WorkClaim> addClaim;
+    BlobId dropClaim; ///< the claim of this blob ends
+    std::optional<BlobId> requireClaim; ///< fails with Conflict unless this claim is still there
+    std::optional<QDateTime> purgeAt; ///< set with pending_delete, cleared with active
+    QString event; ///< Glance's notification name, such as "image.activate"
+};
+
+/// Everything that is written or read about images: the only code beside Database that speaks SQL.
+///
+/// Each method is one transaction. Moving to `queued` always clears size and virtual_size (guard G2), unless
+/// `from` is a status in which they were never set. Edits made meanwhile are kept: a status change
+/// writes only what it names. Safe from several threads.
+class ImageRepository
+{
+public:
+    explicit ImageRepository(Database &database);
+
+    Result<Image> find(const ImageId &id) const;
+    Result<ImagePage> list(const ImageQuery &query) const;
+    Result<qint64> count(const ImageQuery &query) const;
+    /// ErrorCode::Conflict when the id was ever used, also by a purged image.
+    Result<void> insert(const Image &image, TransitionCause cause);
+    /// Reads, applies, validates and writes in one transaction.
+    Result<Image> patch(const ImageId &id, const ImagePatch &patch, const ImageLimits &limits);
+    /// ErrorCode::Conflict when the image has another status than `change.from` by now, Gone when it is
+    /// deleted.
+    Result<Image> changeStatus(const StatusChange &change);
+
+    Result<QList<ImageLocation>> locations(const ImageId &id) const;
+    Result<void> addLocation(const ImageId &id, const ImageLocation &location, const BlobId &dropClaim);
+    Result<void> removeLocation(const ImageId &id, const ImageLocation &location);
+    /// Each location of each image that is not deleted.
+    Result<QList<QPair<ImageId, ImageLocation>>> allLocations() const;
+    /// The images with expected size and hash whose data the stores should hold, in id order after `marker`.
+    Result<QList<Image>> imagesWithData(const ImageId &marker, int limit) const;
+
+    Result<void> addClaim(const WorkClaim &claim);
+    Result<void> dropClaim(const BlobId &blob);
+    Result<QList<WorkClaim>> claims() const;
+    /// Images in saving, uploading or importing.
+    Result<QList<Image>> imagesInTransition() const;
+    /// Images in pending_delete whose time has come by `now`; all of them when `now` is not valid.
+    Result<QList<Image>> imagesToPurge(const QDateTime &now) const;
+    /// Writes that the image is being purged: from here it cannot be restored, only finished.
+    Result<void> beginPurge(const ImageId &id);
+    Result<QList<ImageId>> unfinishedPurges() const;
+    /// pending_delete -> deleted after the data are gone; keeps the id as used.
+    Result<void> finishPurge(const ImageId &id);
+
+    Result<QList<Transition>> history(const ImageId &id) const;
+    Result<void> insertTask(const Task &task);
+    Result<void> updateTask(const QString &id, TaskStatus status, const QString &message);
+    Result<QList<Task>> tasks(const ImageId &image) const;
+    Result<Task> task(const QString &id) const;
+
+    Result<Usage> usage() const;
+    Result<QList<StoreInfo>> stores() const;
+    Result<void> insertStore(const StoreInfo &store);
+
+    Result<QList<CatalogueEvent>> eventsAfter(qint64 sequence, int limit) const;
+    Result<qint64> lastEventSequence() const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace vitrine

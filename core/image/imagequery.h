@@ -1,0 +1,109 @@
+#pragma once
+
+#include <QList>
+#include <QPair>
+#include <QString>
+#include <QStringList>
+
+#include "core/image/image.h"
+#include "core/support/result.h"
+
+namespace vitrine {
+
+/// What a filter looks at. Property looks at the custom property that the filter names.
+enum class FilterField {
+    Id,
+    Name,
+    Status,
+    Visibility,
+    ContainerFormat,
+    DiskFormat,
+    Size,
+    VirtualSize,
+    MinDisk,
+    MinRam,
+    Owner,
+    Checksum,
+    OsHashValue,
+    Protected,
+    CreatedAt,
+    UpdatedAt,
+    Tag,
+    Property,
+};
+
+enum class FilterOperator { Equal, NotEqual, In, Greater, GreaterOrEqual, Less, LessOrEqual };
+
+/// One condition; all conditions of a query must hold.
+struct ImageFilter {
+    FilterField field = FilterField::Name;
+    FilterOperator op = FilterOperator::Equal;
+    /// One value, several for In. Numbers in decimal, times in ISO 8601 UTC, booleans "true" or "false".
+    QStringList values;
+    QString property; ///< the property's name when field is Property
+
+    bool operator==(const ImageFilter &) const = default;
+};
+
+/// Glance's eight sort keys, and Vitrine's own below them.
+enum class SortField {
+    Name,
+    Status,
+    ContainerFormat,
+    DiskFormat,
+    Size,
+    Id,
+    CreatedAt,
+    UpdatedAt,
+    VirtualSize,
+    Visibility,
+};
+
+struct SortKey {
+    SortField field = SortField::CreatedAt;
+    Qt::SortOrder order = Qt::DescendingOrder;
+
+    bool operator==(const SortKey &) const = default;
+};
+
+enum class HiddenFilter { VisibleOnly, HiddenOnly, Both };
+
+/// Which images, in which order, from where. The default is Glance's: newest first, hidden ones left out.
+struct ImageQuery {
+    QList<ImageFilter> filters;
+    HiddenFilter hidden = HiddenFilter::VisibleOnly;
+    /// Substring looked for in name, id, tags and property values, whatever the case. Vitrine's own.
+    QString text;
+    /// Only what lies in the trash (pending_delete) instead of what does not. Vitrine's own.
+    bool trash = false;
+    /// created_at and id are added as tie-breakers.
+    QList<SortKey> sort;
+    ImageId marker; ///< the last image of the page before; null for the first page
+    int limit = 25; ///< 0 gives an empty page; capped at maxPageSize
+
+    static constexpr int defaultPageSize = 25;
+    static constexpr int maxPageSize = 1000;
+
+    bool operator==(const ImageQuery &) const = default;
+};
+
+/// One page of a listing.
+struct ImagePage {
+    QList<Image> images;
+    /// The marker of the next page; null when this was the last.
+    ImageId nextMarker;
+};
+
+using QueryParameters = QList<QPair<QString, QString>>;
+
+/// Reads the query parameters of GET /v2/images with Glance's rules (operators, quoting, size_min, repeated
+/// tag, sort or sort_key); what Glance answers with 400 is ErrorCode::BadRequest here.
+Result<ImageQuery> imageQueryFromParameters(const QueryParameters &parameters);
+
+/// The parameters that ask a Glance the same. `text` and `trash` have none.
+QueryParameters imageQueryToParameters(const ImageQuery &query);
+
+QString sortFieldName(SortField field);
+std::optional<SortField> sortFieldFromName(const QString &name);
+
+} // namespace vitrine

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QCoro/QCoroTask>
+#include <QList>
+#include <QObject>
+
+#include "core/catalog/catalogue.h"
+#include "core/support/operation.h"
+
+namespace vitrine {
+
+/// The one face of an image service that window, transfers and command line know: the local catalogue or a
+/// remote Glance. Every call returns at once; the result arrives on the calling thread, which is the thread
+/// the service lives on. Parameters are values because the call may outlive its caller.
+class ImageService : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual QString displayName() const = 0;
+
+    virtual QCoro::Task<Result<ImagePage>> listImages(ImageQuery query) = 0;
+    virtual QCoro::Task<Result<qint64>> countImages(ImageQuery query) = 0;
+    virtual QCoro::Task<Result<Image>> image(ImageId id) = 0;
+    virtual QCoro::Task<Result<QList<Transition>>> history(ImageId id) = 0;
+    virtual QCoro::Task<Result<QList<Task>>> tasks(ImageId id) = 0;
+    virtual QCoro::Task<Result<QList<StoreInfo>>> stores() = 0;
+    virtual QCoro::Task<Result<Usage>> usage() = 0;
+
+    virtual QCoro::Task<Result<Image>> createImage(ImageDraft draft) = 0;
+    virtual QCoro::Task<Result<Image>> updateImage(ImageId id, ImagePatch patch) = 0;
+    virtual QCoro::Task<Result<void>> deleteImage(ImageId id) = 0;
+    virtual QCoro::Task<Result<Image>> restoreImage(ImageId id) = 0;
+    virtual QCoro::Task<Result<Image>> deactivateImage(ImageId id) = 0;
+    virtual QCoro::Task<Result<Image>> reactivateImage(ImageId id) = 0;
+
+    virtual QCoro::Task<Result<Image>> uploadFile(
+        ImageId id, QString path, UploadOptions options, OperationControl control)
+        = 0;
+    virtual QCoro::Task<Result<Image>> stageFile(
+        ImageId id, QString path, UploadOptions options, OperationControl control)
+        = 0;
+    virtual QCoro::Task<Result<Task>> importImage(ImageId id, ImportRequest request, OperationControl control)
+        = 0;
+    virtual QCoro::Task<Result<void>> exportImage(ImageId id, ExportRequest request, OperationControl control)
+        = 0;
+    /// Re-reads the data of these images and compares the hashes.
+    virtual QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) = 0;
+
+Q_SIGNALS:
+    /// Batched; made by this process or another. At most a second late.
+    void imagesAdded(const QList<vitrine::Image> &images);
+    void imagesChanged(const QList<vitrine::Image> &images);
+    /// Deleted, or moved into or out of the trash: gone from the listing it was in.
+    void imagesRemoved(const QList<vitrine::ImageId> &ids);
+    void tasksChanged(const QList<QString> &ids);
+    void storesChanged();
+};
+
+} // namespace vitrine

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include <QString>
+
+#include "core/support/result.h"
+
+namespace vitrine {
+
+/// A stretch of a source: bytes that were put into the caller's buffer, or a run of zeros that was not.
+struct SourceChunk {
+    enum class Kind { Data, Zeros, End };
+
+    Kind kind = Kind::End;
+    qint64 length = 0;
+};
+
+/// Where the bytes of an image come from, read once from front to back by one thread.
+class DataSource
+{
+public:
+    DataSource() = default;
+    DataSource(const DataSource &) = delete;
+    DataSource &operator=(const DataSource &) = delete;
+    virtual ~DataSource() = default;
+
+    /// For messages: a path or a link without secrets.
+    virtual QString displayName() const = 0;
+    /// Bytes in all, when known beforehand.
+    virtual std::optional<qint64> size() const = 0;
+    /// The next stretch, at most `buffer.size()` bytes of data or any length of zeros. Blocks.
+    virtual Result<SourceChunk> next(std::span<std::byte> buffer) = 0;
+    /// After the end: ErrorCode::SourceChanged when what was read cannot be trusted to be one state of the
+    /// source.
+    virtual Result<void> confirmUnchanged() = 0;
+};
+
+/// A regular file, read through its holes. FIFOs, devices, sockets and folders are refused without blocking.
+Result<std::unique_ptr<DataSource>> openFileSource(const QString &path);
+
+} // namespace vitrine
