@@ -1,0 +1,72 @@
+#pragma once
+
+#include <QTimer>
+#include <QTreeView>
+
+#include "core/image/image.h"
+
+namespace vitrine {
+
+class ImageListModel;
+
+/// What is selected, at a glance.
+struct ImageSelection {
+    QList<Image> images; ///< at most `detailLimit` of them, in row order
+    qint64 count = 0;
+    qint64 totalSize = 0; ///< bytes stored, over all
+
+    static constexpr qsizetype detailLimit = 1000;
+};
+
+/// The list of images as a table. A QTreeView because Qt 6.4's QTableView crashes under AT-SPI.
+///
+/// A click on a header sorts through the model's query. The current and the selected rows are kept by id when
+/// the model asks anew.
+class ImageTableView final : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit ImageTableView(QWidget *parent = nullptr);
+
+    void setImageModel(ImageListModel *model);
+
+    /// Null when no row is current.
+    ImageId currentImageId() const;
+    /// Moves to the image when it is in the list; else when it comes, until people choose another.
+    void setCurrentImage(const ImageId &id);
+    QList<ImageId> selectedImageIds() const;
+    ImageSelection selection() const;
+
+Q_SIGNALS:
+    /// Return or double-click.
+    void imageActivated(const vitrine::ImageId &id);
+    /// Which images are selected, or what they hold, has changed. At most once per event-loop turn.
+    void selectedImagesChanged();
+    /// A menu is asked for, by mouse or key, on the selected images.
+    void contextMenuRequested(const QPoint &globalPosition);
+    /// The header's menu is asked for.
+    void headerMenuRequested(const QPoint &globalPosition);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void dataChanged(
+        const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
+
+private:
+    void setUpHeader();
+    void showSortOfQuery();
+    void rememberPlace();
+    void restorePlace();
+
+    ImageListModel *m_model = nullptr;
+    QTimer m_selectionTimer;
+    QTimer m_clockTimer; ///< "5 min ago" grows old
+    ImageId m_wantedCurrent;
+    QList<ImageId> m_wantedSelection;
+    int m_wantedScroll = -1;
+};
+
+} // namespace vitrine
