@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QList>
 #include <QPair>
 #include <QString>
@@ -76,6 +78,8 @@ struct ImageQuery {
     QString text;
     /// Only what lies in the trash (pending_delete) instead of what does not. Vitrine's own.
     bool trash = false;
+    /// Which shares to count: "pending", "rejected" or "all"; null for Glance's default, "accepted".
+    QString memberStatus;
     /// created_at and id are added as tie-breakers.
     QList<SortKey> sort;
     ImageId marker; ///< the last image of the page before; null for the first page
@@ -97,11 +101,17 @@ struct ImagePage {
 using QueryParameters = QList<QPair<QString, QString>>;
 
 /// Reads the query parameters of GET /v2/images with Glance's rules (operators, quoting, size_min, repeated
-/// tag, sort or sort_key); what Glance answers with 400 is ErrorCode::BadRequest here.
+/// tag, sort or sort_key); what Glance answers with 400 is ErrorCode::BadRequest here. visibility=all becomes
+/// a filter that names all four.
 Result<ImageQuery> imageQueryFromParameters(const QueryParameters &parameters);
 
-/// The parameters that ask a Glance the same. `text` and `trash` have none.
+/// The parameters that ask a Glance the same. What Glance has no words for is left out: text, trash,
+/// HiddenFilter::Both, the two sort keys of Vitrine's own, NotEqual but for times, and In but for name, id,
+/// status, the formats and all four visibilities. Its answer may then hold more; matches() thins it out.
 QueryParameters imageQueryToParameters(const ImageQuery &query);
+
+/// Glance's name of the attribute, such as "min_disk"; "tag" for Tag, null for Property.
+QString filterFieldName(FilterField field);
 
 QString sortFieldName(SortField field);
 std::optional<SortField> sortFieldFromName(const QString &name);
