@@ -5,7 +5,7 @@
 #include "core/image/imagestatus.h"
 #include "core/image/task.h"
 #include "core/image/transition.h"
-#include "core/transfer/transfer.h"
+#include "core/support/operation.h"
 #include "ui/text/tone.h"
 
 namespace vitrine::text {
@@ -28,10 +28,5 @@ QString transitionCauseText(TransitionCause cause);
 bool isFailure(TransitionCause cause);
 
 QString phaseText(OperationPhase phase);
-QString transferStateWord(TransferState state);
-QString transferStateIcon(TransferState state);
-Tone transferStateTone(TransferState state);
-/// "Import", "Export", "Copy to a store".
-QString transferKindText(TransferKind kind);
 
 } // namespace vitrine::text
