@@ -33,6 +33,8 @@ public:
     bool hasUnfinished() const;
 
     QString enqueue(const TransferRequest &request);
+    /// Many at once, at the end of the queue and in this order: announced by one transfersAdded().
+    QStringList enqueueAll(const QList<TransferRequest> &requests);
     void pause(const QString &id);
     void resume(const QString &id);
     /// Stops it and removes what it had written; an image made for it is deleted.
@@ -53,6 +55,9 @@ public:
 
 Q_SIGNALS:
     void transferAdded(const vitrine::Transfer &transfer, int position);
+    /// The same for several neighbours, the first at `position`. Each transfer is announced by one of the
+    /// two.
+    void transfersAdded(const QList<vitrine::Transfer> &transfers, int position);
     void transfersChanged(const QList<vitrine::Transfer> &transfers);
     void transferMoved(const QString &id, int position);
     void transferRemoved(const QString &id);
