@@ -50,10 +50,12 @@ public:
     virtual QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) = 0;
 
 Q_SIGNALS:
-    /// Batched; made by this process or another. At most a second late.
+    /// Batched; made by this process or another. At most a second late. Added to the catalogue, not
+    /// necessarily to a listing: ask matches() of imagematch.h.
     void imagesAdded(const QList<vitrine::Image> &images);
     void imagesChanged(const QList<vitrine::Image> &images);
-    /// Deleted, or moved into or out of the trash: gone from the listing it was in.
+    /// Deleted, or moved into or out of the trash: gone from the listing it was in. One that moved is then
+    /// announced as added, to the other.
     void imagesRemoved(const QList<vitrine::ImageId> &ids);
     void tasksChanged(const QList<QString> &ids);
     void storesChanged();

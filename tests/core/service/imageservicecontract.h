@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/service/imageservice.h"
+
+namespace vitrine::test {
+
+/// What every image service must do, whatever lies behind it. A subclass only makes the service.
+class ImageServiceContractTest : public QObject
+{
+    Q_OBJECT
+
+protected:
+    /// A fresh service without images; `folder` is its own and outlives it.
+    virtual std::unique_ptr<ImageService> makeService(const QString &folder) = 0;
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void answersThroughTheEventLoop();
+    void newImageIsQueuedAndAnnounced();
+    void unknownImageIsNotFound();
+    void patchChangesOnlyWhatItNamesAndIsAnnounced();
+    void listingIsFilteredSortedAndPaged();
+    void uploadedFileBecomesActive();
+    void stagedFileIsImported();
+    void missingFileLeavesTheImageQueued();
+    void stoppedUploadLeavesTheImageQueued();
+    void secondUploadIsRefused();
+    void exportGivesTheSameBytes();
+    void exportDoesNotReplaceAFileUnasked();
+    void deactivatedImageIsNotExported();
+    void deletedImageGoesToTheTrashAndComesBack();
+    void deletedQueuedImageIsGone();
+    void protectedImageIsNotDeleted();
+    void verifyFindsNothingWrong();
+    void usageCountsWhatIsThere();
+    void serviceMayDieWithCallsUnderWay();
+
+private:
+    ImageId createImage(const QString &name);
+    ImageId uploadImage(const QString &name, const QByteArray &bytes);
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ImageService> m_service;
+};
+
+} // namespace vitrine::test

@@ -1,0 +1,142 @@
+#pragma once
+
+#include <optional>
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QTimer>
+
+#include "core/service/imageservice.h"
+
+namespace vitrine::test {
+
+/// An image service in memory, with Glance's states, that answers through the event loop and does what a test
+/// tells it: hold calls of a kind, fail them, change images as another process would.
+///
+/// Calls that move bytes read and write real files, all at once. While held they show their transitional
+/// status, their control can be looked at, and they end when its stop is requested; paused ones are not
+/// dealt.
+class FakeImageService final : public ImageService
+{
+    Q_OBJECT
+
+public:
+    enum class Call {
+        ListImages,
+        CountImages,
+        Image,
+        History,
+        Tasks,
+        Stores,
+        Usage,
+        CreateImage,
+        UpdateImage,
+        DeleteImage,
+        RestoreImage,
+        DeactivateImage,
+        ReactivateImage,
+        UploadFile,
+        StageFile,
+        ImportImage,
+        ExportImage,
+        VerifyImages,
+    };
+
+    explicit FakeImageService(QObject *parent = nullptr);
+    /// Answers what still waits with ErrorCode::Cancelled.
+    ~FakeImageService() override;
+
+    // Telling it what to do
+    void hold(Call call) { m_heldCalls.insert(call, true); }
+    /// Lets all calls of this kind go on and holds no more.
+    void release(Call call);
+    /// Lets the longest waiting held call of this kind go on.
+    void releaseOne(Call call);
+    void failNext(Call call, const Error &error) { m_failures[call].append(error); }
+    void setStores(const QList<StoreInfo> &stores);
+    /// The images are there from the beginning: nothing is announced.
+    void setImages(const QList<vitrine::Image> &images);
+    /// Adds or replaces one as another process would, and announces it.
+    void put(const vitrine::Image &image);
+    /// Removes one for good as another process would, and announces it.
+    void drop(const ImageId &id);
+
+    // Looking at it
+    int callCount(Call call) const { return m_callCounts.value(call); }
+    int waitingCount(Call call) const;
+    /// Of the waiting calls of this kind, the one that came as number `index`.
+    OperationControl waitingControl(Call call, int index = 0) const;
+    std::optional<vitrine::Image> find(const ImageId &id) const;
+    QList<vitrine::Image> allImages() const { return m_images.values(); }
+    QByteArray dataOf(const ImageId &id) const { return m_data.value(id); }
+
+    QString displayName() const override { return QStringLiteral("Fake"); }
+    QCoro::Task<Result<ImagePage>> listImages(ImageQuery query) override;
+    QCoro::Task<Result<qint64>> countImages(ImageQuery query) override;
+    QCoro::Task<Result<vitrine::Image>> image(ImageId id) override;
+    QCoro::Task<Result<QList<Transition>>> history(ImageId id) override;
+    QCoro::Task<Result<QList<Task>>> tasks(ImageId id) override;
+    QCoro::Task<Result<QList<StoreInfo>>> stores() override;
+    QCoro::Task<Result<vitrine::Usage>> usage() override;
+    QCoro::Task<Result<vitrine::Image>> createImage(ImageDraft draft) override;
+    QCoro::Task<Result<vitrine::Image>> updateImage(ImageId id, ImagePatch patch) override;
+    QCoro::Task<Result<void>> deleteImage(ImageId id) override;
+    QCoro::Task<Result<vitrine::Image>> restoreImage(ImageId id) override;
+    QCoro::Task<Result<vitrine::Image>> deactivateImage(ImageId id) override;
+    QCoro::Task<Result<vitrine::Image>> reactivateImage(ImageId id) override;
+    QCoro::Task<Result<vitrine::Image>> uploadFile(
+        ImageId id, QString path, UploadOptions options, OperationControl control) override;
+    QCoro::Task<Result<vitrine::Image>> stageFile(
+        ImageId id, QString path, UploadOptions options, OperationControl control) override;
+    QCoro::Task<Result<Task>> importImage(
+        ImageId id, ImportRequest request, OperationControl control) override;
+    QCoro::Task<Result<void>> exportImage(
+        ImageId id, ExportRequest request, OperationControl control) override;
+    QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
+
+private:
+    /// Suspends a call until it is its turn; gives the error it has to answer with, if any.
+    class Turn
+    {
+    public:
+        Turn(FakeImageService *service, Call call, OperationControl control = {});
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<> waiter);
+        std::optional<Error> await_resume() const { return error; }
+
+        FakeImageService *const service;
+        const Call call;
+        const OperationControl control;
+        std::coroutine_handle<> waiter;
+        std::optional<Error> error;
+        bool isReleased = false;
+    };
+
+    void deal();
+    bool mayGo(const Turn &turn) const;
+    void resume(Turn *turn);
+    std::optional<Error> takeFailure(const Turn &turn);
+
+    Result<vitrine::Image> require(const ImageId &id) const;
+    Result<vitrine::Image> move(const ImageId &id, ImageStatus to, TransitionCause cause);
+    Result<vitrine::Image> store(const ImageId &id, const QByteArray &bytes);
+    void save(const vitrine::Image &image);
+    void announceAdded(const vitrine::Image &image);
+    void announceChanged(const vitrine::Image &image);
+    void announceRemoved(const ImageId &id);
+
+    QHash<ImageId, vitrine::Image> m_images;
+    QHash<ImageId, QByteArray> m_data;
+    QHash<ImageId, QList<Transition>> m_history;
+    QHash<ImageId, QList<Task>> m_tasks;
+    QList<StoreInfo> m_stores;
+    QHash<Call, bool> m_heldCalls;
+    QHash<Call, QList<Error>> m_failures;
+    QHash<Call, int> m_callCounts;
+    QList<Turn *> m_waiting;
+    QTimer m_timer;
+    qint64 m_sequence = 0;
+};
+
+} // namespace vitrine::test
