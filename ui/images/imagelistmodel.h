@@ -4,10 +4,8 @@
 #include <optional>
 
 #include <QAbstractTableModel>
-#include <QElapsedTimer>
 #include <QHash>
 #include <QSet>
-#include <QTimer>
 
 #include "core/image/image.h"
 #include "core/image/imagequery.h"
@@ -23,7 +21,7 @@ class ImageService;
 /// The first page is shown as soon as it is there, the rest streams in behind it; nothing that happens later
 /// costs work in proportion to the number of rows. Searching and sorting are the service's work. What changes
 /// in the service is applied in batches: a known image is updated in its row, which does not move under the
-/// mouse; one that may belong here now, or no longer, is asked for again by id.
+/// mouse; one that belongs here from now on comes in where the query's order puts it.
 class ImageListModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -52,6 +50,8 @@ public:
     /// Shows the answer to another query; `marker` and `limit` are the model's own. Drops what is under way.
     void setQuery(const ImageQuery &query);
     const ImageQuery &query() const { return m_query; }
+    /// The query that the rows answer: query(), or the one before while the first page is awaited.
+    const ImageQuery &shownQuery() const { return m_shownQuery; }
     /// Asks again, and shows the answer when all of it is there.
     void refresh();
 
@@ -87,34 +87,36 @@ Q_SIGNALS:
 private:
     struct Load;
 
-    void startLoad(bool keepRowsUntilComplete);
-    void requestPage(const ImageId &marker);
+    void startLoad(bool showWhenComplete);
+    void requestPage();
     void handlePage(const Result<ImagePage> &page);
-    void revealPending();
+    void showPending();
+    void finishLoad();
     void replaceRows(std::unique_ptr<ImageRows> rows);
+    void appendRows(const QList<Image> &images);
     void setState(State state);
 
-    void handleImagesAdded(const QList<Image> &images);
     void handleImagesChanged(const QList<Image> &images);
     void handleImagesRemoved(const QList<ImageId> &ids);
-    void updateInPlace(const QList<Image> &images);
-    void noteChanges(const QList<ImageId> &ids);
-    void settleChanges();
-    void handleSettled(const QSet<ImageId> &asked, const Result<ImagePage> &page);
-    void insertInOrder(const QList<Image> &images);
-    void removeImages(const QSet<ImageId> &ids);
+    void applyImages(const QList<Image> &images);
+    void updateRow(const Image &image);
+    void insertRow(const Image &image);
+    void removeImages(const QList<ImageId> &ids);
+    void lookUpAgain();
+    void settle(const QList<ImageId> &asked, const QList<Image> &found);
+    QVariant displayData(const Image &image, Column column) const;
+    QVariant toolTip(const Image &image, Column column) const;
 
     ImageService &m_service;
     ImageQuery m_query;
+    ImageQuery m_shownQuery;
     State m_state = State::Complete;
     std::optional<Error> m_error;
     std::unique_ptr<ImageRows> m_rows;
-    std::unique_ptr<Load> m_load;
-    quint64 m_generation = 0;
+    std::unique_ptr<Load> m_load; ///< null when nothing is under way
+    quint64 m_generation = 0; ///< tells answers to the present query from those that come too late
     QHash<ImageId, double> m_progress;
-    QSet<ImageId> m_changes; ///< ids whose place in the list is to be asked for
-    bool m_isSettling = false;
-    QTimer m_settleTimer;
+    QSet<ImageId> m_unsettled; ///< removed somewhere; asked for again in case they belong here now
 };
 
 } // namespace vitrine

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <QSet>
 #include <QTimer>
 #include <QTreeView>
 
 #include "core/image/image.h"
+#include "core/image/imagequery.h"
 
 namespace vitrine {
 
@@ -50,23 +52,28 @@ Q_SIGNALS:
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
-    void rowsInserted(const QModelIndex &parent, int start, int end) override;
-    void dataChanged(
-        const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
 
 private:
     void setUpHeader();
+    void fitNameColumn();
     void showSortOfQuery();
     void rememberPlace();
     void restorePlace();
+    void restoreWanted();
+    void forgetWanted();
+    void handleCellsChanged(
+        const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles);
 
     ImageListModel *m_model = nullptr;
     QTimer m_selectionTimer;
     QTimer m_clockTimer; ///< "5 min ago" grows old
-    ImageId m_wantedCurrent;
-    QList<ImageId> m_wantedSelection;
-    int m_wantedScroll = -1;
+    ImageQuery m_placeQuery; ///< the query for which the place was remembered
+    ImageId m_wantedCurrent; ///< not in the list yet
+    QSet<ImageId> m_wantedSelection; ///< not in the list yet
+    int m_scrollPosition = 0;
+    bool m_isRestoring = false;
 };
 
 } // namespace vitrine

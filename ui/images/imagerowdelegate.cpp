@@ -1,0 +1,121 @@
+#include "ui/images/imagerowdelegate.h"
+
+#include <QApplication>
+#include <QPainter>
+
+#include "ui/images/imagelistmodel.h"
+#include "ui/text/numbertext.h"
+#include "ui/text/statustext.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/icons.h"
+
+namespace vitrine {
+
+namespace {
+
+constexpr int cellMargin = 4;
+constexpr int markSize = 14;
+constexpr int markSpacing = 4;
+
+const Image *imageOf(const QModelIndex &index)
+{
+    const auto *model = qobject_cast<const ImageListModel *>(index.model());
+    return model ? model->imageAt(index.row()) : nullptr;
+}
+
+const QStyle *styleOf(const QStyleOptionViewItem &option)
+{
+    return option.widget ? option.widget->style() : QApplication::style();
+}
+
+QStringList marksOf(const Image &image)
+{
+    QStringList marks;
+    if (image.isProtected)
+        marks.append(QStringLiteral("lock"));
+    if (image.osHidden)
+        marks.append(QStringLiteral("eye-off"));
+    return marks;
+}
+
+} // namespace
+
+void ImageRowDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem full = option;
+    initStyleOption(&full, index);
+    switch (static_cast<ImageListModel::Column>(index.column())) {
+    case ImageListModel::Column::Name:
+        paintName(painter, full, index);
+        break;
+    case ImageListModel::Column::Status:
+        paintStatus(painter, full, index);
+        break;
+    default:
+        styleOf(full)->drawControl(QStyle::CE_ItemViewItem, &full, painter, full.widget);
+    }
+}
+
+QSize ImageRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int height = qMax(28, (option.fontMetrics.height() + 12 + 3) / 4 * 4);
+    return { QStyledItemDelegate::sizeHint(option, index).width(), height };
+}
+
+int ImageRowDelegate::statusWidth(const QFontMetrics &metrics)
+{
+    int width = 0;
+    for (const ImageStatus status : allImageStatuses())
+        width = qMax(width, chipSize(metrics, text::statusWord(status)).width());
+    return width + 2 * cellMargin;
+}
+
+void ImageRowDelegate::paintName(
+    QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const
+{
+    const Image *image = imageOf(index);
+    const QStringList marks = image ? marksOf(*image) : QStringList();
+    const int marksWidth = static_cast<int>(marks.size()) * (markSize + markSpacing);
+    const QStyle *style = styleOf(option);
+    const int textSpace = style->subElementRect(QStyle::SE_ItemViewItemText, &option, option.widget).width()
+        - 2 * (style->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1) - marksWidth;
+    option.text = option.fontMetrics.elidedText(option.text, Qt::ElideMiddle, qMax(0, textSpace));
+    style->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+
+    const QRect text = style->subElementRect(QStyle::SE_ItemViewItemText, &option, option.widget);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    int x = text.left() + style->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1
+        + option.fontMetrics.horizontalAdvance(option.text) + 2 * markSpacing;
+    for (const QString &mark : marks) {
+        const QRect place(x, option.rect.center().y() - markSize / 2, markSize, markSize);
+        themedIcon(mark, Tone::Muted)
+            .paint(painter, place, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
+        x += markSize + markSpacing;
+    }
+}
+
+void ImageRowDelegate::paintStatus(
+    QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const
+{
+    option.text.clear();
+    styleOf(option)->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    const Image *image = imageOf(index);
+    if (!image)
+        return;
+    const QVariant progress = index.data(ImageListModel::ProgressRole);
+    Chip chip{ .text = text::statusWord(image->status),
+        .iconName = text::statusIcon(image->status),
+        .tone = text::statusTone(image->status) };
+    QRect place = option.rect.adjusted(cellMargin, 0, -cellMargin, 0);
+    if (progress.isValid()) {
+        chip.fraction = progress.toDouble();
+        //: Status and how much is done: "Saving 43 %"
+        chip.text = tr("%1 %2").arg(chip.text, text::percent(progress.toDouble()));
+    } else {
+        place.setWidth(qMin(place.width(), chipSize(option.fontMetrics, chip.text).width()));
+    }
+    paintChip(*painter, place, option.fontMetrics, option.palette, chip);
+}
+
+} // namespace vitrine
