@@ -1,0 +1,75 @@
+#include "core/support/durablefile.h"
+
+#include <cerrno>
+
+#include <fcntl.h>
+
+#include <QFile>
+#include <QFileInfo>
+
+#include "core/support/errnomessage.h"
+#include "core/support/fileio.h"
+
+namespace vitrine {
+
+namespace {
+
+Result<FileDescriptor> openTemporary(FileOps &ops, const DurableWrite &write)
+{
+    // The name of a dead process' attempt: unlinked, never followed or written into.
+    if (ops.unlinkat(write.temporaryFolder, write.temporaryName.constData()) != 0 && errno != ENOENT)
+        return errnoFailure(FileAction::Create, write.path);
+    return openFileAt(ops, write.temporaryFolder, write.temporaryName,
+        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, write.mode, write.path);
+}
+
+Result<void> rename(FileOps &ops, const DurableWrite &write)
+{
+    if (!write.replace) {
+        return renameNoReplace(
+            ops, write.temporaryFolder, write.temporaryName, write.folder, write.name, write.path);
+    }
+    if (ops.renameat2(
+            write.temporaryFolder, write.temporaryName.constData(), write.folder, write.name.constData(), 0)
+        != 0)
+        return errnoFailure(FileAction::Rename, write.path);
+    return {};
+}
+
+} // namespace
+
+Result<void> writeAndRename(FileOps &ops, const DurableWrite &write, const QByteArray &bytes)
+{
+    const auto file = openTemporary(ops, write);
+    if (!file)
+        return failure(file.error());
+    // Tells a process that cleans up that this is not a dead process' attempt.
+    lockFile(ops, file->get());
+    const Result<void> result = writeFully(ops, file->get(),
+        std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))), 0, write.path)
+                                    .and_then([&] { return syncFile(ops, file->get(), write.path); })
+                                    .and_then([&] { return rename(ops, write); });
+    if (!result)
+        ops.unlinkat(write.temporaryFolder, write.temporaryName.constData());
+    return result;
+}
+
+Result<void> writeFileDurably(const QString &path, const QByteArray &bytes, mode_t mode, FileOps &ops)
+{
+    const QFileInfo info(path);
+    const auto name = encodePath(info.fileName());
+    if (!name)
+        return failure(name.error());
+    const auto folder = openFolder(ops, info.path());
+    if (!folder)
+        return failure(folder.error());
+    const DurableWrite write{ .temporaryFolder = folder->get(),
+        .temporaryName = *name + ".tmp",
+        .folder = folder->get(),
+        .name = *name,
+        .path = path,
+        .mode = mode };
+    return writeAndRename(ops, write, bytes).and_then([&] { return syncFolder(ops, folder->get(), path); });
+}
+
+} // namespace vitrine
