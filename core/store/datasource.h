@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include "core/support/fileops.h"
 #include "core/support/result.h"
 
 namespace vitrine {
@@ -32,6 +33,10 @@ public:
     virtual QString displayName() const = 0;
     /// Bytes in all, when known beforehand.
     virtual std::optional<qint64> size() const = 0;
+    /// Bytes in all that are not known to be a hole, when known beforehand.
+    virtual std::optional<qint64> dataSize() const { return size(); }
+    /// The regular file that is being read, for sharing blocks and comparing identity; -1 when there is none.
+    virtual int fileDescriptor() const { return -1; }
     /// The next stretch, at most `buffer.size()` bytes of data or any length of zeros. Blocks.
     virtual Result<SourceChunk> next(std::span<std::byte> buffer) = 0;
     /// After the end: ErrorCode::SourceChanged when what was read cannot be trusted to be one state of the
@@ -40,6 +45,7 @@ public:
 };
 
 /// A regular file, read through its holes. FIFOs, devices, sockets and folders are refused without blocking.
-Result<std::unique_ptr<DataSource>> openFileSource(const QString &path);
+/// A symbolic link is resolved once; displayName() then says where it leads.
+Result<std::unique_ptr<DataSource>> openFileSource(const QString &path, FileOps &ops = systemFileOps());
 
 } // namespace vitrine

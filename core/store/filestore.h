@@ -4,8 +4,16 @@
 
 namespace vitrine {
 
-/// Makes the folders of a file store under `root` (staging, blobs, trash, lost+found; mode 0700) if they are
-/// missing, checks that they lie on one file system, and opens it.
-Result<std::unique_ptr<Store>> openFileStore(const QString &id, const QString &root);
+struct FileStoreOptions {
+    /// False for a store that was there before: an empty folder then means that its disk is missing, and is
+    /// ErrorCode::Unavailable.
+    bool makeFolders = true;
+    FileOps *ops = &systemFileOps();
+};
+
+/// Opens a file store under `root` (staging, blobs, trash, lost+found; mode 0700), making its folders if they
+/// are missing, and checks that they lie on one file system.
+Result<std::unique_ptr<Store>> openFileStore(
+    const QString &id, const QString &root, const FileStoreOptions &options = {});
 
 } // namespace vitrine

@@ -32,8 +32,10 @@ struct StoreSpace {
 
 /// Limits of one copy, checked before and while bytes arrive.
 struct BlobLimits {
-    std::optional<qint64> maximumSize; ///< the smallest of image_size_cap and what the quota leaves
-    std::optional<qint64> expectedSize; ///< the source must have exactly this many bytes
+    std::optional<qint64> maximumSize = {}; ///< the smallest of image_size_cap and what the quota leaves
+    std::optional<qint64> expectedSize
+        = {}; ///< the source must have exactly this many bytes, else HashMismatch
+    qint64 reservedSpace = 0; ///< bytes to leave free on the disk
 };
 
 /// One blob on its way into a store. Nothing of it is visible under its name before commit().
@@ -91,7 +93,8 @@ public:
 
     /// Every committed blob, in no order.
     virtual Result<QList<BlobEntry>> blobs() const = 0;
-    /// Staged parts that no live writer owns: their blob ids. `keep` names those that are still wanted.
+    /// Removes staged parts that no live writer of any process owns, and sidecars whose blob never arrived or
+    /// is gone: gives their blob ids. `keep` names blobs to leave alone.
     virtual Result<QList<BlobId>> removeStaleParts(const QList<BlobId> &keep) = 0;
     /// Moves a blob that no image refers to into lost+found. Gives the path it lies at now.
     virtual Result<QString> moveToLostAndFound(const BlobId &blob) = 0;
