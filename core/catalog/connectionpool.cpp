@@ -1,0 +1,141 @@
+#include "core/catalog/connectionpool.h"
+
+#include <atomic>
+#include <vector>
+
+#include "core/catalog/retry.h"
+#include "core/catalog/sqlquery.h"
+
+namespace vitrine {
+
+namespace {
+
+/// Lives in each thread that has connections, and drops them when the thread ends.
+class ThreadGuard final
+{
+public:
+    ThreadGuard() = default;
+    ThreadGuard(const ThreadGuard &) = delete;
+    ThreadGuard &operator=(const ThreadGuard &) = delete;
+    ~ThreadGuard()
+    {
+        for (const auto &candidate : m_pools) {
+            if (const auto pool = candidate.lock())
+                pool->dropThisThread();
+        }
+    }
+
+    void add(const std::weak_ptr<ConnectionPool> &pool)
+    {
+        std::erase_if(m_pools, [](const auto &candidate) { return candidate.expired(); });
+        m_pools.push_back(pool);
+    }
+
+private:
+    std::vector<std::weak_ptr<ConnectionPool>> m_pools;
+};
+
+QString nextConnectionName()
+{
+    static std::atomic<quint64> counter = 0;
+    return QStringLiteral("vitrine-catalogue-") + QString::number(++counter);
+}
+
+/// What a connection forgets when it closes. The pragmas that read the file wait for its lock.
+Result<void> configure(QSqlDatabase &database, const ConnectionOptions &options)
+{
+    QStringList pragmas{
+        QStringLiteral("PRAGMA trusted_schema=OFF"),
+        QStringLiteral("PRAGMA cell_size_check=ON"),
+        QStringLiteral("PRAGMA mmap_size=0"),
+        QStringLiteral("PRAGMA foreign_keys=ON"),
+        QStringLiteral("PRAGMA temp_store=MEMORY"),
+        QStringLiteral("PRAGMA cache_size=-8192"),
+    };
+    if (!options.isReadOnly) {
+        const bool isWal = options.journalMode == QLatin1String("wal");
+        pragmas.append(QStringLiteral("PRAGMA journal_mode=") + options.journalMode);
+        pragmas.append(QStringLiteral("PRAGMA synchronous=")
+            + (isWal ? QStringLiteral("FULL") : QStringLiteral("EXTRA")));
+    }
+    for (const QString &pragma : std::as_const(pragmas)) {
+        if (auto result = runWhenFree(database, pragma); !result)
+            return result;
+    }
+    return {};
+}
+
+} // namespace
+
+SqlConnection::SqlConnection()
+    : m_name(nextConnectionName())
+    , m_database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name))
+{
+}
+
+SqlConnection::~SqlConnection()
+{
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+Result<std::unique_ptr<SqlConnection>> SqlConnection::open(const ConnectionOptions &options)
+{
+    std::unique_ptr<SqlConnection> connection(new SqlConnection);
+    QSqlDatabase &database = connection->m_database;
+    database.setDatabaseName(options.path);
+    QString connectOptions = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(lockPollMilliseconds);
+    if (options.isReadOnly)
+        connectOptions += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    database.setConnectOptions(connectOptions);
+    if (!database.open())
+        return failure(databaseError(database.lastError()));
+    if (auto result = configure(database, options); !result)
+        return failure(result.error());
+    return connection;
+}
+
+ConnectionPool::ConnectionPool(const ConnectionOptions &options)
+    : m_options(options)
+{
+}
+
+std::shared_ptr<ConnectionPool> ConnectionPool::create(const ConnectionOptions &options)
+{
+    return std::shared_ptr<ConnectionPool>(new ConnectionPool(options));
+}
+
+Result<SqlConnection *> ConnectionPool::forThisThread()
+{
+    const std::thread::id thread = std::this_thread::get_id();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = m_connections.find(thread); found != m_connections.end())
+            return found->second.get();
+    }
+    auto connection = SqlConnection::open(m_options);
+    if (!connection)
+        return failure(connection.error());
+    SqlConnection *const opened = connection->get();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_connections.emplace(thread, std::move(*connection));
+    }
+    thread_local ThreadGuard guard;
+    guard.add(weak_from_this());
+    return opened;
+}
+
+void ConnectionPool::dropThisThread()
+{
+    std::unique_ptr<SqlConnection> dropped;
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_connections.find(std::this_thread::get_id());
+    if (found == m_connections.end())
+        return;
+    dropped = std::move(found->second);
+    m_connections.erase(found);
+}
+
+} // namespace vitrine

@@ -1,0 +1,60 @@
+#include "core/catalog/repositoryerrors.h"
+
+#include <QCoreApplication>
+
+namespace vitrine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+class RepositoryText final
+{
+    Q_DECLARE_TR_FUNCTIONS(ImageRepository)
+};
+
+} // namespace
+
+tl::unexpected<Error> imageNotFound(const ImageId &id)
+{
+    return failure(ErrorCode::NotFound, RepositoryText::tr("There is no image “%1”.").arg(id), id);
+}
+
+tl::unexpected<Error> imageGone(const ImageId &id)
+{
+    return failure(ErrorCode::Gone, RepositoryText::tr("The image “%1” was deleted meanwhile.").arg(id), id);
+}
+
+tl::unexpected<Error> imageInTrash(const ImageId &id)
+{
+    return failure(ErrorCode::Conflict,
+        RepositoryText::tr("The image “%1” lies in the trash. Restore it first.").arg(id), id);
+}
+
+tl::unexpected<Error> statusConflict(const ImageId &id, ImageStatus current, ImageStatus from, ImageStatus to)
+{
+    return failure(ErrorCode::Conflict,
+        RepositoryText::tr("The image “%1” is %2 by now, so this cannot be done.")
+            .arg(id, imageStatusName(current)),
+        u"cannot transition from %1 to %2 in update (wanted from_state=%3)"_s.arg(
+            imageStatusName(current), imageStatusName(to), imageStatusName(from)));
+}
+
+tl::unexpected<Error> claimLost(const ImageId &id)
+{
+    return failure(ErrorCode::Conflict,
+        RepositoryText::tr("Another program has taken over the work on the image “%1”.").arg(id), id);
+}
+
+tl::unexpected<Error> idUsed(const ImageId &id)
+{
+    return failure(ErrorCode::Conflict,
+        RepositoryText::tr("The image id “%1” is or was in use. Choose another one.").arg(id), id);
+}
+
+tl::unexpected<Error> taskNotFound(const QString &id)
+{
+    return failure(ErrorCode::NotFound, RepositoryText::tr("There is no task “%1”.").arg(id), id);
+}
+
+} // namespace vitrine
