@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <limits>
+
+#include <QByteArray>
+
+#include "core/disk/formatprobe.h"
+#include "core/disk/vmdkdescriptor.h"
+
+namespace vitrine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// VMware's Virtual Disk Format 5.0; all numbers are little-endian, places are in sectors.
+constexpr quint64 sectorLength = 512;
+constexpr qsizetype headerLength = 512;
+constexpr quint64 atEnd = std::numeric_limits<quint64>::max();
+constexpr quint32 redundantTableFlag = 1U << 1;
+constexpr quint32 compressedFlag = 1U << 16;
+constexpr quint32 markersFlag = 1U << 17;
+constexpr quint32 footerMarker = 3;
+constexpr QByteArrayView lineEndCheck("\n \r\n", 4);
+
+QString flawOf(const ProbeInput &input)
+{
+    const Bytes &head = input.head;
+    if (head.le32(4) < 1 || head.le32(4) > 3)
+        return ProbeText::tr("the version is impossible");
+    const std::optional<quint64> capacity = checkedMultiply(head.le64(12), sectorLength);
+    if (head.le64(12) == 0 || !signedSize(capacity))
+        return ProbeText::tr("the virtual size is impossible");
+    const quint64 grain = head.le64(20);
+    if (!isPowerOfTwo(grain) || grain < 8 || grain > 128 * 1024)
+        return ProbeText::tr("the grain size is impossible");
+    if (head.le32(44) == 0 || head.le32(44) > 512)
+        return ProbeText::tr("the size of the grain tables is impossible");
+    if (!head.has(73, lineEndCheck))
+        return ProbeText::tr("line ends were changed, as by a transfer in text mode");
+    if (head.le16(77) > 1)
+        return ProbeText::tr("the compression method is impossible");
+    const auto isInside = [&input](quint64 sector) {
+        const std::optional<quint64> offset = checkedMultiply(sector, sectorLength);
+        return offset && input.reader.contains(*offset, sectorLength);
+    };
+    const bool hasRedundantTable = (head.le32(8) & redundantTableFlag) != 0;
+    if ((head.le64(56) != atEnd && !isInside(head.le64(56)))
+        || (hasRedundantTable && !isInside(head.le64(48))))
+        return ProbeText::tr("the tables lie outside the file");
+    return {};
+}
+
+/// A stream ends with a marker, a copy of the header that knows where the tables are, and a last marker.
+QString flawOfFooter(const ProbeInput &input)
+{
+    if (input.size() < 3 * sectorLength)
+        return ProbeText::tr("it is cut off within the footer");
+    const QByteArray piece = input.reader.read(input.size() - 3 * sectorLength, 3 * headerLength);
+    const Bytes marker(QByteArrayView(piece).first(std::min(piece.size(), headerLength)));
+    const Bytes footer(QByteArrayView(piece).sliced(std::min(piece.size(), headerLength)));
+    const Bytes end(QByteArrayView(piece).sliced(std::min(piece.size(), 2 * headerLength)));
+    if (marker.le32(8) != 0 || marker.le32(12) != footerMarker || !marker.isZero(16, 496))
+        return ProbeText::tr("the footer's marker is missing");
+    const Bytes &head = input.head;
+    const bool isCopy = footer.view(0, 12) == head.view(0, 12) && footer.le64(12) == head.le64(12)
+        && footer.le64(28) == head.le64(28) && footer.le64(36) == head.le64(36);
+    if (!isCopy || footer.le64(56) == atEnd)
+        return ProbeText::tr("the footer differs from the header");
+    if (!end.isZero(0, headerLength))
+        return ProbeText::tr("the last marker is missing");
+    return {};
+}
+
+bool isPlainName(const QByteArray &name)
+{
+    return !name.isEmpty() && name.size() <= 255 && name != "." && name != ".."
+        && std::none_of(
+            name.cbegin(), name.cend(), [](char c) { return QByteArrayView("/\\:%\"").contains(c); });
+}
+
+void judgeExtents(ProbeReport &report, const VmdkDescriptor &descriptor)
+{
+    const bool isOne = descriptor.extents.size() == 1;
+    const VmdkDescriptor::Extent extent = descriptor.extents.value(0);
+    if (!isOne || extent.access != "rw" || extent.type != "SPARSE" || !isPlainName(extent.name))
+        addViolation(
+            report, "extents", ProbeText::tr("The VMDK image does not keep all its data in this one file."));
+}
+
+void judgeSubformat(ProbeReport &report, const VmdkDescriptor &descriptor)
+{
+    if (descriptor.createType == "monolithicsparse" || descriptor.createType == "streamoptimized")
+        return;
+    addViolation(report, "subformat",
+        ProbeText::tr(
+            "The VMDK subformat “%1” is not supported; only monolithicSparse and streamOptimized are. "
+            "Convert the image with qemu-img convert first.")
+            .arg(QString::fromLatin1(descriptor.createType.left(64))));
+}
+
+void judgeDescriptor(ProbeReport &report, const VmdkDescriptor &descriptor)
+{
+    judgeSubformat(report, descriptor);
+    if (!descriptor.isWellFormed)
+        addViolation(
+            report, "descriptor", ProbeText::tr("The description within the VMDK image is damaged."));
+    const bool hasParent
+        = descriptor.hasParentHint || (!descriptor.parentCid.isNull() && descriptor.parentCid != "ffffffff");
+    if (hasParent)
+        addViolation(report, "parent",
+            ProbeText::tr("The VMDK image is only the difference to another image. Merge it with its parent "
+                          "first."));
+}
+
+void judgeEmbeddedDescriptor(ProbeReport &report, const ProbeInput &input)
+{
+    const std::optional<quint64> length = checkedMultiply(input.head.le64(36), sectorLength);
+    const bool isAtItsPlace = input.head.le64(28) == 1 && length && *length > 0
+        && *length <= static_cast<quint64>(DiskReader::maxPiece)
+        && input.reader.contains(sectorLength, *length);
+    if (!isAtItsPlace) {
+        addViolation(report, "descriptor",
+            ProbeText::tr("The description within the VMDK image is missing or not where it must be."));
+        return;
+    }
+    const QByteArray text = input.reader.read(sectorLength, static_cast<qsizetype>(*length));
+    const VmdkDescriptor descriptor = vmdkDescriptorFrom(text);
+    judgeDescriptor(report, descriptor);
+    judgeExtents(report, descriptor);
+
+    const bool isStream = descriptor.createType == "streamoptimized";
+    const quint32 streamFlags = compressedFlag | markersFlag;
+    const bool hasStreamHeader
+        = (input.head.le32(8) & streamFlags) == streamFlags && input.head.le16(77) == 1;
+    if (isStream != hasStreamHeader)
+        addViolation(report, "descriptor",
+            ProbeText::tr("The description within the VMDK image contradicts its header."));
+}
+
+ProbeReport reportOfSparse(const ProbeInput &input)
+{
+    if (input.head.size() < headerLength)
+        return corruptReport(input, u"vmdk"_s, ProbeText::tr("it is cut off within the header"));
+    QString flaw = flawOf(input);
+    if (flaw.isNull() && input.head.le64(56) == atEnd)
+        flaw = flawOfFooter(input);
+    if (!flaw.isNull())
+        return corruptReport(input, u"vmdk"_s, flaw);
+    ProbeReport report = reportOf(input, DetectedFormat::Vmdk, DiskFormat::Vmdk);
+    report.virtualSize = signedSize(checkedMultiply(input.head.le64(12), sectorLength));
+    judgeEmbeddedDescriptor(report, input);
+    return report;
+}
+
+/// A file that only describes a disk: its data are in other files.
+ProbeReport reportOfDescriptor(const ProbeInput &input)
+{
+    ProbeReport report = reportOf(input, DetectedFormat::Vmdk, DiskFormat::Vmdk);
+    const QByteArray text = input.reader.read(0, DiskReader::maxPiece);
+    judgeDescriptor(report, vmdkDescriptorFrom(text));
+    addViolation(
+        report, "extents", ProbeText::tr("The VMDK image does not keep all its data in this one file."));
+    return report;
+}
+
+ProbeReport reportOfForeignVmdk(const ProbeInput &input, const QString &subformat)
+{
+    ProbeReport report = reportOf(input, DetectedFormat::Vmdk, DiskFormat::Vmdk);
+    VmdkDescriptor descriptor;
+    descriptor.createType = subformat.toLatin1();
+    judgeSubformat(report, descriptor);
+    return report;
+}
+
+} // namespace
+
+std::optional<ProbeReport> probeVmdk(const ProbeInput &input)
+{
+    if (input.head.has(0, "KDMV"))
+        return reportOfSparse(input);
+    if (input.head.has(0, "COWD"))
+        return reportOfForeignVmdk(input, u"vmfsSparse"_s);
+    if (input.head.le64(0) == 0xCAFEBABE)
+        return reportOfForeignVmdk(input, u"seSparse"_s);
+    if (looksLikeVmdkDescriptor(input.head.view(0, input.head.size())))
+        return reportOfDescriptor(input);
+    return std::nullopt;
+}
+
+} // namespace vitrine
