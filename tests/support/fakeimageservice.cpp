@@ -172,6 +172,7 @@ void FakeImageService::setStores(const QList<StoreInfo> &stores)
 
 void FakeImageService::setImages(const QList<vitrine::Image> &images)
 {
+    m_listingQuery.reset();
     m_images.clear();
     for (const vitrine::Image &image : images)
         m_images.insert(image.id, image);
@@ -180,6 +181,7 @@ void FakeImageService::setImages(const QList<vitrine::Image> &images)
 void FakeImageService::put(const vitrine::Image &image)
 {
     const bool isKnown = m_images.contains(image.id);
+    m_listingQuery.reset();
     m_images.insert(image.id, image);
     if (isKnown)
         announceChanged(image);
@@ -189,6 +191,7 @@ void FakeImageService::put(const vitrine::Image &image)
 
 void FakeImageService::drop(const ImageId &id)
 {
+    m_listingQuery.reset();
     m_images.remove(id);
     m_data.remove(id);
     announceRemoved(id);
@@ -224,6 +227,7 @@ void FakeImageService::save(const vitrine::Image &image)
 {
     vitrine::Image saved = image;
     saved.updatedAt = QDateTime::currentDateTimeUtc();
+    m_listingQuery.reset();
     m_images.insert(saved.id, saved);
     announceChanged(saved);
 }
@@ -274,12 +278,12 @@ Result<Image> FakeImageService::store(const ImageId &id, const QByteArray &bytes
     return image;
 }
 
-QCoro::Task<Result<ImagePage>> FakeImageService::listImages(ImageQuery query)
+QList<Image> FakeImageService::listing(ImageQuery query)
 {
-    Turn turn(this, Call::ListImages);
-    const std::optional<Error> error = co_await turn;
-    if (error)
-        co_return failure(*error);
+    query.marker.clear();
+    query.limit = 0;
+    if (m_listingQuery == query)
+        return m_listing;
     QList<vitrine::Image> found;
     for (const vitrine::Image &image : std::as_const(m_images)) {
         if (matches(image, query))
@@ -289,6 +293,18 @@ QCoro::Task<Result<ImagePage>> FakeImageService::listImages(ImageQuery query)
     std::sort(found.begin(), found.end(), [&keys](const vitrine::Image &left, const vitrine::Image &right) {
         return comesBefore(left, right, keys);
     });
+    m_listingQuery = query;
+    m_listing = found;
+    return found;
+}
+
+QCoro::Task<Result<ImagePage>> FakeImageService::listImages(ImageQuery query)
+{
+    Turn turn(this, Call::ListImages);
+    const std::optional<Error> error = co_await turn;
+    if (error)
+        co_return failure(*error);
+    const QList<vitrine::Image> found = listing(query);
     qsizetype first = 0;
     if (!query.marker.isNull()) {
         const auto marker = std::find_if(found.cbegin(), found.cend(),
@@ -388,6 +404,7 @@ QCoro::Task<Result<Image>> FakeImageService::createImage(ImageDraft draft)
     step.imageId = image.id;
     step.time = image.createdAt;
     m_history[image.id].append(step);
+    m_listingQuery.reset();
     m_images.insert(image.id, image);
     announceAdded(image);
     co_return image;

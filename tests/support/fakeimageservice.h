@@ -118,6 +118,7 @@ private:
     void resume(Turn *turn);
     std::optional<Error> takeFailure(const Turn &turn);
 
+    QList<vitrine::Image> listing(ImageQuery query);
     Result<vitrine::Image> require(const ImageId &id) const;
     Result<vitrine::Image> move(const ImageId &id, ImageStatus to, TransitionCause cause);
     Result<vitrine::Image> store(const ImageId &id, const QByteArray &bytes);
@@ -127,6 +128,9 @@ private:
     void announceRemoved(const ImageId &id);
 
     QHash<ImageId, vitrine::Image> m_images;
+    /// The answer to m_listingQuery in full, so that the pages of a long listing are not each sorted anew.
+    QList<vitrine::Image> m_listing;
+    std::optional<ImageQuery> m_listingQuery; ///< none when an image has changed since
     QHash<ImageId, QByteArray> m_data;
     QHash<ImageId, QList<Transition>> m_history;
     QHash<ImageId, QList<Task>> m_tasks;

@@ -18,6 +18,8 @@ constexpr int firstPageSize = 100;
 constexpr int patienceMilliseconds = 250;
 /// How many ids one question may name.
 constexpr qsizetype lookUpLimit = 200;
+/// How often a load may begin again because somebody deletes images meanwhile.
+constexpr int restartLimit = 3;
 
 /// Taking 100,000 rows apart takes tens of milliseconds, which the window need not wait for.
 void destroyElsewhere(std::unique_ptr<ImageRows> rows)
@@ -34,6 +36,7 @@ struct ImageListModel::Load {
     QList<Image> pending; ///< have come, are not shown yet
     QElapsedTimer sinceShown;
     bool hasFirstPage = false;
+    int restarts = 0;
     /// A refresh of what is shown: the new rows are gathered here and swapped in at the end.
     std::unique_ptr<ImageRows> rows;
     /// What changed meanwhile; pages that were read before may not know it.
@@ -159,9 +162,7 @@ void ImageListModel::requestPage()
 void ImageListModel::handlePage(const Result<ImagePage> &page)
 {
     if (!page) {
-        m_error = page.error();
-        m_load.reset();
-        setState(State::Failed);
+        handleLoadError(page.error());
         return;
     }
     m_load->marker = page->nextMarker;
@@ -185,6 +186,21 @@ void ImageListModel::handlePage(const Result<ImagePage> &page)
         finishLoad();
     else
         requestPage();
+}
+
+void ImageListModel::handleLoadError(const Error &error)
+{
+    // The image that the next page was to follow is gone: the listing has to be read from the beginning.
+    const bool isMarkerGone = error.code == ErrorCode::BadRequest || error.code == ErrorCode::NotFound;
+    if (isMarkerGone && !m_load->marker.isEmpty() && m_load->restarts < restartLimit) {
+        const int restarts = m_load->restarts + 1;
+        startLoad(true);
+        m_load->restarts = restarts;
+        return;
+    }
+    m_error = error;
+    m_load.reset();
+    setState(State::Failed);
 }
 
 void ImageListModel::showPending()

@@ -90,6 +90,7 @@ private:
     void startLoad(bool showWhenComplete);
     void requestPage();
     void handlePage(const Result<ImagePage> &page);
+    void handleLoadError(const Error &error);
     void showPending();
     void finishLoad();
     void replaceRows(std::unique_ptr<ImageRows> rows);
