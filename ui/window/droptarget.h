@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+class QMimeData;
+
+namespace vitrine {
+
+/// Takes files and links dropped anywhere on a window and lies over all of it while they hover there.
+class DropTarget final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Covers and watches `window`.
+    explicit DropTarget(QWidget &window);
+
+    /// Drops are refused while there is nowhere to put them.
+    void setReady(bool ready) { m_isReady = ready; }
+
+Q_SIGNALS:
+    void dropped(const QStringList &paths, const QStringList &links);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void appear(const QMimeData &data);
+
+    QWidget &m_window;
+    QString m_sentence;
+    bool m_isReady = false;
+};
+
+} // namespace vitrine

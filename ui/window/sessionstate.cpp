@@ -1,0 +1,103 @@
+#include "ui/window/sessionstate.h"
+
+#include <QHeaderView>
+#include <QSettings>
+#include <QSplitter>
+#include <QWidget>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace vitrine {
+
+namespace {
+
+constexpr QSize defaultSize(1120, 720);
+
+QString geometryKey()
+{
+    return u"window/geometry"_s;
+}
+
+QString headerKey()
+{
+    return u"window/columns"_s;
+}
+
+QString splitterKey()
+{
+    return u"window/splitter"_s;
+}
+
+QString detailsKey()
+{
+    return u"window/details"_s;
+}
+
+QString transfersKey()
+{
+    return u"window/transfersFolded"_s;
+}
+
+} // namespace
+
+SessionState::SessionState(QSettings &settings)
+    : m_settings(settings)
+{
+}
+
+void SessionState::saveWindow(const QWidget &window)
+{
+    m_settings.setValue(geometryKey(), window.saveGeometry());
+}
+
+void SessionState::restoreWindow(QWidget &window) const
+{
+    if (!window.restoreGeometry(m_settings.value(geometryKey()).toByteArray()))
+        window.resize(defaultSize);
+}
+
+void SessionState::saveHeader(const QHeaderView &header)
+{
+    m_settings.setValue(headerKey(), header.saveState());
+}
+
+void SessionState::restoreHeader(QHeaderView &header) const
+{
+    const QByteArray state = m_settings.value(headerKey()).toByteArray();
+    if (!state.isEmpty())
+        header.restoreState(state);
+}
+
+void SessionState::saveSplitter(const QSplitter &splitter)
+{
+    m_settings.setValue(splitterKey(), splitter.saveState());
+}
+
+void SessionState::restoreSplitter(QSplitter &splitter) const
+{
+    splitter.restoreState(m_settings.value(splitterKey()).toByteArray());
+    // A state from another version must not bring back what was decided since.
+    splitter.setChildrenCollapsible(false);
+}
+
+void SessionState::setDetailsVisible(bool visible)
+{
+    m_settings.setValue(detailsKey(), visible);
+}
+
+bool SessionState::isDetailsVisible() const
+{
+    return m_settings.value(detailsKey(), true).toBool();
+}
+
+void SessionState::setTransfersFolded(bool folded)
+{
+    m_settings.setValue(transfersKey(), folded);
+}
+
+bool SessionState::areTransfersFolded() const
+{
+    return m_settings.value(transfersKey(), false).toBool();
+}
+
+} // namespace vitrine

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+class QHeaderView;
+class QSettings;
+class QSplitter;
+class QWidget;
+
+namespace vitrine {
+
+/// How the window looked when it was last closed. A value that cannot be used leaves the default in place.
+class SessionState final
+{
+public:
+    explicit SessionState(QSettings &settings);
+
+    void saveWindow(const QWidget &window);
+    void restoreWindow(QWidget &window) const;
+    void saveHeader(const QHeaderView &header);
+    void restoreHeader(QHeaderView &header) const;
+    void saveSplitter(const QSplitter &splitter);
+    void restoreSplitter(QSplitter &splitter) const;
+
+    void setDetailsVisible(bool visible);
+    bool isDetailsVisible() const;
+    void setTransfersFolded(bool folded);
+    bool areTransfersFolded() const;
+
+private:
+    QSettings &m_settings;
+};
+
+} // namespace vitrine

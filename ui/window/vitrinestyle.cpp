@@ -1,0 +1,278 @@
+#include "ui/window/vitrinestyle.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+#include <QWidget>
+
+#include "ui/window/theme.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace vitrine {
+
+namespace {
+
+constexpr qreal radius = 5;
+constexpr int controlHeight = 32;
+
+QColor blended(const QColor &under, const QColor &over, float share)
+{
+    const auto mix = [share](float from, float to) { return from + (to - from) * share; };
+    return QColor::fromRgbF(
+        mix(under.redF(), over.redF()), mix(under.greenF(), over.greenF()), mix(under.blueF(), over.blueF()));
+}
+
+/// Half a pixel inwards, so that a cosmetic line of one pixel is sharp.
+QRectF lineRect(const QRect &rect)
+{
+    return QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
+}
+
+void drawRounded(QPainter *painter, const QRect &rect, const QBrush &fill, const QPen &line)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(line);
+    painter->setBrush(fill);
+    painter->drawRoundedRect(lineRect(rect), radius, radius);
+    painter->restore();
+}
+
+void drawToolPanel(const QStyleOption *option, QPainter *painter)
+{
+    const bool isPressed = option->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isHovered
+        = (option->state & QStyle::State_MouseOver) && (option->state & QStyle::State_Enabled);
+    const bool isFocused = option->state & QStyle::State_HasFocus;
+    if (!isPressed && !isHovered && !isFocused)
+        return;
+    const QPalette &palette = option->palette;
+    const QColor window = palette.color(QPalette::Window);
+    const QColor fill = (isPressed || isHovered)
+        ? blended(window, palette.color(QPalette::WindowText), isPressed ? 0.16F : 0.08F)
+        : window;
+    drawRounded(painter, option->rect, fill,
+        isFocused ? QPen(palette.color(QPalette::Highlight), 1) : QPen(Qt::NoPen));
+}
+
+void drawPushPanel(const QStyleOption *option, QPainter *painter)
+{
+    const QPalette &palette = option->palette;
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    const bool isEnabled = option->state & QStyle::State_Enabled;
+    const bool isDefault = isEnabled && button && (button->features & QStyleOptionButton::DefaultButton);
+    QColor fill = isDefault ? palette.color(QPalette::Highlight) : palette.color(QPalette::Button);
+    const QColor ink = isDefault ? QColor(Qt::white) : palette.color(QPalette::ButtonText);
+    if (option->state & (QStyle::State_Sunken | QStyle::State_On))
+        fill = blended(fill, ink, 0.16F);
+    else if (isEnabled && (option->state & QStyle::State_MouseOver))
+        fill = blended(fill, ink, 0.06F);
+    if (!isEnabled)
+        fill = palette.color(QPalette::Window);
+    const bool isFocused = option->state & QStyle::State_HasFocus;
+    const QColor line
+        = isFocused || isDefault ? palette.color(QPalette::Highlight) : palette.color(QPalette::Mid);
+    drawRounded(painter, option->rect, fill, QPen(line, 1));
+    if (isFocused && isDefault) {
+        drawRounded(
+            painter, option->rect.adjusted(2, 2, -2, -2), Qt::NoBrush, QPen(QColor(255, 255, 255, 160), 1));
+    }
+}
+
+void drawField(const QStyleOption *option, QPainter *painter)
+{
+    const QPalette &palette = option->palette;
+    const bool isFocused = option->state & QStyle::State_HasFocus;
+    const QColor line = palette.color(isFocused ? QPalette::Highlight : QPalette::Mid);
+    drawRounded(painter, option->rect, palette.color(QPalette::Base), QPen(line, 1));
+}
+
+void drawHeaderSection(const QStyleOption *option, QPainter *painter)
+{
+    const QPalette &palette = option->palette;
+    const QColor base = palette.color(QPalette::Base);
+    const bool isHovered = option->state & QStyle::State_MouseOver;
+    painter->fillRect(option->rect, isHovered ? blended(base, palette.color(QPalette::Text), 0.05F) : base);
+    painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+        palette.color(QPalette::Mid));
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    const bool isLast = header
+        && (header->position == QStyleOptionHeader::End
+            || header->position == QStyleOptionHeader::OnlyOneSection);
+    if (!isLast) {
+        painter->fillRect(QRect(option->rect.right(), option->rect.top() + 8, 1, option->rect.height() - 16),
+            palette.color(QPalette::Mid));
+    }
+}
+
+void drawBarPart(const QRect &rect, const QColor &color, QPainter *painter)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(color);
+    const qreal round = std::min(rect.width(), rect.height()) / 2.0;
+    painter->drawRoundedRect(QRectF(rect), round, round);
+    painter->restore();
+}
+
+void drawBarContents(const QStyleOptionProgressBar &bar, QPainter *painter)
+{
+    const QColor color
+        = bar.palette.color(bar.state & QStyle::State_Enabled ? QPalette::Highlight : QPalette::Dark);
+    if (bar.maximum <= bar.minimum || bar.progress <= bar.minimum)
+        return;
+    const double share = double(bar.progress - bar.minimum) / double(bar.maximum - bar.minimum);
+    QRect filled = bar.rect;
+    filled.setWidth(std::max(bar.rect.height(), static_cast<int>(bar.rect.width() * std::min(share, 1.0))));
+    if (bar.direction == Qt::RightToLeft)
+        filled.moveRight(bar.rect.right());
+    drawBarPart(filled, color, painter);
+}
+
+} // namespace
+
+VitrineStyle::VitrineStyle()
+    : QProxyStyle(u"Fusion"_s)
+{
+}
+
+void VitrineStyle::drawPrimitive(
+    PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelButtonTool:
+        drawToolPanel(option, painter);
+        return;
+    case PE_PanelButtonCommand:
+        drawPushPanel(option, painter);
+        return;
+    case PE_PanelLineEdit: {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (frame && frame->lineWidth > 0)
+            drawField(option, painter);
+        else
+            painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
+        return;
+    }
+    case PE_FrameLineEdit:
+    case PE_FrameStatusBarItem:
+    case PE_FrameTabBarBase:
+        return;
+    case PE_FrameFocusRect:
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(option->palette.color(QPalette::Highlight), 1));
+        painter->drawRoundedRect(lineRect(option->rect), 3, 3);
+        painter->restore();
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void VitrineStyle::drawControl(
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    switch (element) {
+    case CE_HeaderSection:
+        drawHeaderSection(option, painter);
+        return;
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+            option->palette.color(QPalette::Mid));
+        return;
+    case CE_Splitter: {
+        const bool isHorizontal = option->state & State_Horizontal;
+        const QPoint center = option->rect.center();
+        const QRect line = isHorizontal ? QRect(center.x(), option->rect.top(), 1, option->rect.height())
+                                        : QRect(option->rect.left(), center.y(), option->rect.width(), 1);
+        painter->fillRect(line, option->palette.color(QPalette::Mid));
+        return;
+    }
+    case CE_ToolBar:
+        painter->fillRect(option->rect, option->palette.brush(QPalette::Window));
+        return;
+    case CE_ProgressBarGroove:
+        drawBarPart(option->rect,
+            blended(option->palette.color(QPalette::Base), option->palette.color(QPalette::Text), 0.12F),
+            painter);
+        return;
+    case CE_ProgressBarContents:
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option))
+            drawBarContents(*bar, painter);
+        return;
+    default:
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+int VitrineStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_SplitterWidth:
+        return 1;
+    case PM_ToolBarItemSpacing:
+        return spacing::half;
+    case PM_ToolBarItemMargin:
+        return spacing::half;
+    case PM_ToolBarFrameWidth:
+        return 0;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_HeaderMargin:
+        return spacing::unit;
+    case PM_LayoutLeftMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutBottomMargin:
+        return 12;
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return spacing::unit;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+QSize VitrineStyle::sizeFromContents(
+    ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_PushButton:
+        wanted.rwidth() += spacing::unit;
+        wanted.setHeight(std::max(wanted.height(), controlHeight));
+        break;
+    case CT_ToolButton:
+        wanted.rwidth() += spacing::unit;
+        wanted.setHeight(std::max(wanted.height(), controlHeight));
+        break;
+    case CT_LineEdit:
+        wanted.setHeight(std::max(wanted.height(), controlHeight));
+        break;
+    case CT_HeaderSection:
+        wanted.setHeight(std::max(wanted.height(), controlHeight));
+        break;
+    case CT_MenuItem:
+        if (wanted.height() > spacing::unit) // separators stay thin
+            wanted.setHeight(std::max(wanted.height(), 28));
+        break;
+    default:
+        break;
+    }
+    return wanted;
+}
+
+int VitrineStyle::styleHint(
+    StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+{
+    if (hint == SH_ToolButtonStyle)
+        return Qt::ToolButtonTextBesideIcon;
+    return QProxyStyle::styleHint(hint, option, widget, data);
+}
+
+} // namespace vitrine

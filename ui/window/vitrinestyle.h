@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QProxyStyle>
+
+namespace vitrine {
+
+/// Fusion without its gradients: flat buttons and fields with round corners, one-pixel lines, thin bars.
+/// Colours come from the palette alone, so every scheme and high contrast work.
+class VitrineStyle final : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    VitrineStyle();
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+        const QWidget *widget) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+        const QWidget *widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+        const QWidget *widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+        QStyleHintReturn *data) const override;
+};
+
+} // namespace vitrine
