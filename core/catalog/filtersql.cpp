@@ -11,9 +11,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// Never true. Not a plain 0: SQLite then refuses the index that the listing names.
 SqlFragment nothing()
 {
-    return { u"0"_s, {} };
+    return { u"+i.row < 0"_s, {} };
 }
 
 QString comparison(FilterOperator op)

@@ -144,7 +144,8 @@ bool isListed(const Image &image, bool trash)
 {
     if (trash)
         return image.status == ImageStatus::PendingDelete;
-    return image.status != ImageStatus::PendingDelete && image.status != ImageStatus::Deleted;
+    return image.status != ImageStatus::PendingDelete && image.status != ImageStatus::Deleted
+        && image.status != ImageStatus::Killed;
 }
 
 int orderBy(SortField field, const Image &left, const Image &right)
