@@ -8,6 +8,7 @@
 #include "core/catalog/retry.h"
 #include "core/catalog/searchindex.h"
 #include "core/catalog/sqlquery.h"
+#include "core/support/crashpoint.h"
 #include "core/support/log.h"
 
 namespace vitrine {
@@ -65,8 +66,10 @@ Result<void> takeStep(QSqlDatabase &database, int version)
     const auto current = schemaVersionOf(database);
     const bool isDue = current && *current == version - 1;
     auto result = current ? (isDue ? runStep(database, version) : Result<void>()) : failure(current.error());
+    crashPoint("M1");
     if (result)
         result = runWhenFree(database, u"COMMIT"_s);
+    crashPoint("M2");
     if (!result)
         QSqlQuery(database).exec(u"ROLLBACK"_s);
     else if (isDue)

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include <QSqlQuery>
+
 #include "core/catalog/rowmapping.h"
 #include "core/catalog/sqlquery.h"
 
@@ -53,17 +55,45 @@ QStringView withoutId(const QString &folded)
     return QStringView(folded).mid(folded.indexOf(separator) + 1);
 }
 
-Result<void> writeEntry(QSqlDatabase &database, qint64 row, const QString &folded)
+/// The two statements that add an entry, prepared once for many.
+class EntryWriter final
 {
-    auto written
-        = runStatement(database, u"INSERT INTO image_text (image, folded) VALUES (?, ?)"_s, { row, folded });
-    if (written)
-        written = runStatement(database, u"INSERT INTO image_grams (rowid, grams) VALUES (?, ?)"_s,
-            { row, searchTermsOf(folded) });
-    if (!written)
-        return failure(written.error());
-    return {};
-}
+public:
+    explicit EntryWriter(QSqlDatabase &database)
+        : m_text(database)
+        , m_terms(database)
+    {
+    }
+
+    Result<void> prepare()
+    {
+        if (!m_text.prepare(u"INSERT INTO image_text (image, folded) VALUES (?, ?)"_s))
+            return failure(databaseError(m_text.lastError()));
+        if (!m_terms.prepare(u"INSERT INTO image_grams (rowid, grams) VALUES (?, ?)"_s))
+            return failure(databaseError(m_terms.lastError()));
+        return {};
+    }
+
+    Result<void> write(qint64 row, const QString &folded)
+    {
+        if (auto done = run(m_text, row, folded); !done)
+            return done;
+        return run(m_terms, row, searchTermsOf(folded));
+    }
+
+private:
+    static Result<void> run(QSqlQuery &query, qint64 row, const QString &text)
+    {
+        query.bindValue(0, row);
+        query.bindValue(1, text);
+        if (!query.exec())
+            return failure(databaseError(query.lastError()));
+        return {};
+    }
+
+    QSqlQuery m_text;
+    QSqlQuery m_terms;
+};
 
 } // namespace
 
@@ -138,7 +168,10 @@ bool mayBePartOfId(const QString &foldedNeedle)
 
 Result<void> addToSearchIndex(QSqlDatabase &database, qint64 row, const Image &image)
 {
-    return writeEntry(database, row, searchTextOf(image));
+    EntryWriter writer(database);
+    if (auto prepared = writer.prepare(); !prepared)
+        return prepared;
+    return writer.write(row, searchTextOf(image));
 }
 
 Result<void> removeFromSearchIndex(QSqlDatabase &database, qint64 row)
@@ -169,6 +202,9 @@ Result<void> replaceInSearchIndex(QSqlDatabase &database, qint64 row, const Imag
 Result<void> fillSearchIndex(QSqlDatabase &database)
 {
     constexpr int batch = 500;
+    EntryWriter writer(database);
+    if (auto prepared = writer.prepare(); !prepared)
+        return prepared;
     qint64 last = 0;
     for (;;) {
         const auto rows = readImageRows(database,
@@ -176,7 +212,7 @@ Result<void> fillSearchIndex(QSqlDatabase &database)
         if (!rows)
             return failure(rows.error());
         for (const ImageRow &entry : *rows) {
-            if (auto added = addToSearchIndex(database, entry.row, entry.image); !added)
+            if (auto added = writer.write(entry.row, searchTextOf(entry.image)); !added)
                 return added;
             last = entry.row;
         }
