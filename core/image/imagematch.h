@@ -7,8 +7,8 @@ namespace vitrine {
 /// Whether the image belongs into the listing that `query` asks for; marker, limit and sort play no part.
 ///
 /// This is the rule that the catalogue's SQL must agree with. An attribute that is null matches no operator,
-/// NotEqual included, as in SQL. Text is compared by code unit and case. Deleted and killed images are never listed,
-/// those in pending_delete only in the trash.
+/// NotEqual included, as in SQL. Text is compared by code unit and case. Deleted and killed images are never
+/// listed, those in pending_delete only in the trash.
 bool matches(const Image &image, const ImageQuery &query);
 
 /// The keys to sort by with Glance's tie-breakers added: created_at and id, in the direction of a single key,
