@@ -113,9 +113,9 @@ int FaultFs::fchmod(int fd, mode_t mode)
     return judge("fchmod") == Verdict::Fail ? -1 : FileOps::fchmod(fd, mode);
 }
 
-int FaultFs::fsync(int fd)
+int FaultFs::fsync(int)
 {
-    return judge("fsync") == Verdict::Fail ? -1 : FileOps::fsync(fd);
+    return judge("fsync") == Verdict::Fail ? -1 : 0;
 }
 
 int FaultFs::syncFileRange(int fd, off_t offset, off_t length, unsigned flags)
@@ -125,7 +125,8 @@ int FaultFs::syncFileRange(int fd, off_t offset, off_t length, unsigned flags)
 
 int FaultFs::setDirect(int fd, bool direct)
 {
-    return judge("setDirect") == Verdict::Fail ? -1 : FileOps::setDirect(fd, direct);
+    // Switching it off cannot fail.
+    return direct && judge("setDirect") == Verdict::Fail ? -1 : FileOps::setDirect(fd, direct);
 }
 
 int FaultFs::tryLock(int fd)

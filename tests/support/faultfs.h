@@ -10,7 +10,8 @@
 
 namespace vitrine::test {
 
-/// The real system calls, of which one fails as planned.
+/// The real system calls, of which one fails as planned. fsync only pretends, so that thousands of runs are
+/// quick.
 class FaultFs final : public FileOps
 {
 public:
