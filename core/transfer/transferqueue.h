@@ -13,9 +13,14 @@ class ImageService;
 
 /// Imports, exports and copies that run beside the window, some at a time, the rest in order.
 ///
-/// Lives on the thread of its service. Every change is written to a journal in `journalFolder` before it is
-/// announced; a queue made later on the same folder takes over what a dead process left: interrupted work
-/// starts again, waiting work waits, failed work stays to be retried.
+/// Lives on the thread of its service and must go before it. Every change is written to a journal in
+/// `journalFolder`, behind the window's back since a busy disk would make it stutter; work on a transfer
+/// begins only once its entry is durable, so nothing that was begun is ever forgotten. A queue made later on
+/// the same folder takes over what a dead process left: interrupted work starts again, with the same image,
+/// waiting work waits, failed work stays to be retried. Several processes may share the folder.
+///
+/// Paused transfers do not count towards the parallel limit. What is destroyed while it runs is stopped and
+/// stays in the journal as interrupted.
 class TransferQueue : public QObject
 {
     Q_OBJECT
@@ -24,7 +29,7 @@ public:
     TransferQueue(ImageService &service, const QString &journalFolder, QObject *parent = nullptr);
     ~TransferQueue() override;
 
-    /// Reads the journal. Call once, before anything else.
+    /// Takes over what dead processes left. Call once, before anything else.
     void restore();
 
     /// In queue order.
@@ -37,9 +42,10 @@ public:
     QStringList enqueueAll(const QList<TransferRequest> &requests);
     void pause(const QString &id);
     void resume(const QString &id);
-    /// Stops it and removes what it had written; an image made for it is deleted.
+    /// Stops it and removes what it had written; an image made for it is deleted. One whose last step could
+    /// not be stopped any more ends as finished.
     void cancel(const QString &id);
-    /// Puts a failed or cancelled one back into the queue.
+    /// Lets a failed or cancelled one wait again, at its old place. A failed import keeps its image.
     void retry(const QString &id);
     /// Moves a waiting one by `steps` places towards the end; negative towards the front.
     void move(const QString &id, int steps);
@@ -49,8 +55,8 @@ public:
 
     int parallelLimit() const;
     void setParallelLimit(int limit);
-    /// Stops what runs without forgetting it, so that the next start goes on. Announces suspended() when all
-    /// workers have come back.
+    /// For quitting: stops what runs without forgetting it, so that the next start goes on, and starts
+    /// nothing more. Announces suspended() when all workers have come back and the journal is written.
     void suspendAll();
 
 Q_SIGNALS:

@@ -103,9 +103,14 @@ void FakeImageService::releaseOne(Call call)
         (*turn)->isReleased = true;
 }
 
+bool FakeImageService::isStopped(const Turn &turn) const
+{
+    return turn.control.stop.stop_requested() && !m_unstoppable.value(turn.call, false);
+}
+
 bool FakeImageService::mayGo(const Turn &turn) const
 {
-    if (turn.control.stop.stop_requested())
+    if (isStopped(turn))
         return true;
     if (turn.control.gate->isPaused())
         return false;
@@ -133,7 +138,7 @@ void FakeImageService::resume(Turn *turn)
 
 std::optional<Error> FakeImageService::takeFailure(const Turn &turn)
 {
-    if (turn.control.stop.stop_requested())
+    if (isStopped(turn))
         return failureOf(ErrorCode::Cancelled, QStringLiteral("Stopped."));
     QList<Error> &failures = m_failures[turn.call];
     if (failures.isEmpty())

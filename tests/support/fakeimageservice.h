@@ -53,6 +53,8 @@ public:
     void release(Call call);
     /// Lets the longest waiting held call of this kind go on.
     void releaseOne(Call call);
+    /// Calls of this kind do not notice that they are asked to stop, as when their work is already committed.
+    void setUnstoppable(Call call) { m_unstoppable.insert(call, true); }
     void failNext(Call call, const Error &error) { m_failures[call].append(error); }
     void setStores(const QList<StoreInfo> &stores);
     /// The images are there from the beginning: nothing is announced.
@@ -114,6 +116,7 @@ private:
     };
 
     void deal();
+    bool isStopped(const Turn &turn) const;
     bool mayGo(const Turn &turn) const;
     void resume(Turn *turn);
     std::optional<Error> takeFailure(const Turn &turn);
@@ -136,6 +139,7 @@ private:
     QHash<ImageId, QList<Task>> m_tasks;
     QList<StoreInfo> m_stores;
     QHash<Call, bool> m_heldCalls;
+    QHash<Call, bool> m_unstoppable;
     QHash<Call, QList<Error>> m_failures;
     QHash<Call, int> m_callCounts;
     QList<Turn *> m_waiting;

@@ -1,0 +1,147 @@
+#include "core/transfer/transferqueue.h"
+
+#include <algorithm>
+
+#include "core/transfer/transferqueueprivate.h"
+
+namespace vitrine {
+
+TransferQueue::TransferQueue(ImageService &service, const QString &journalFolder, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, service, journalFolder))
+{
+}
+
+TransferQueue::~TransferQueue() = default;
+
+void TransferQueue::restore()
+{
+    const auto first = static_cast<int>(d->list.size());
+    for (const JournalEntry &entry : d->journal.takeOver())
+        d->restore(entry);
+    const QList<Transfer> restored = transfers().mid(first);
+    if (restored.isEmpty())
+        return;
+    Q_EMIT transfersAdded(restored, first);
+    d->scheduleSoon();
+}
+
+QList<Transfer> TransferQueue::transfers() const
+{
+    QList<Transfer> transfers;
+    transfers.reserve(d->list.size());
+    for (const TransferEntryPtr &entry : d->list.all())
+        transfers.append(entry->transfer);
+    return transfers;
+}
+
+std::optional<Transfer> TransferQueue::transfer(const QString &id) const
+{
+    const TransferEntryPtr entry = d->list.find(id);
+    if (!entry)
+        return std::nullopt;
+    return entry->transfer;
+}
+
+bool TransferQueue::hasUnfinished() const
+{
+    const QList<TransferEntryPtr> entries = d->list.all();
+    return std::any_of(entries.cbegin(), entries.cend(),
+        [](const TransferEntryPtr &entry) { return !hasEnded(entry->transfer.state); });
+}
+
+QString TransferQueue::enqueue(const TransferRequest &request)
+{
+    const TransferEntryPtr entry = d->makeEntry(request);
+    Q_EMIT transferAdded(entry->transfer, static_cast<int>(d->list.size()) - 1);
+    d->scheduleSoon();
+    return entry->transfer.id;
+}
+
+QStringList TransferQueue::enqueueAll(const QList<TransferRequest> &requests)
+{
+    const auto first = static_cast<int>(d->list.size());
+    QList<Transfer> added;
+    QStringList ids;
+    for (const TransferRequest &request : requests) {
+        added.append(d->makeEntry(request)->transfer);
+        ids.append(added.constLast().id);
+    }
+    if (!added.isEmpty())
+        Q_EMIT transfersAdded(added, first);
+    d->scheduleSoon();
+    return ids;
+}
+
+void TransferQueue::pause(const QString &id)
+{
+    if (const TransferEntryPtr entry = d->list.find(id))
+        d->pause(entry);
+}
+
+void TransferQueue::resume(const QString &id)
+{
+    if (const TransferEntryPtr entry = d->list.find(id))
+        d->resume(entry);
+}
+
+void TransferQueue::cancel(const QString &id)
+{
+    if (const TransferEntryPtr entry = d->list.find(id))
+        d->cancel(entry);
+}
+
+void TransferQueue::retry(const QString &id)
+{
+    if (const TransferEntryPtr entry = d->list.find(id))
+        d->retry(entry);
+}
+
+void TransferQueue::move(const QString &id, int steps)
+{
+    const TransferEntryPtr entry = d->list.find(id);
+    if (!entry || entry->transfer.state != TransferState::Waiting)
+        return;
+    const QList<TransferEntryPtr> moved = d->list.move(entry, steps);
+    for (const TransferEntryPtr &changed : moved) {
+        if (!hasEnded(changed->transfer.state) || changed->transfer.state == TransferState::Failed)
+            d->save(changed);
+    }
+    if (!moved.isEmpty())
+        Q_EMIT transferMoved(id, d->list.positionOf(*entry));
+}
+
+void TransferQueue::clear(const QString &id)
+{
+    const TransferEntryPtr entry = d->list.find(id);
+    if (!entry || !hasEnded(entry->transfer.state))
+        return;
+    d->forget(entry);
+    Q_EMIT transferRemoved(id);
+}
+
+void TransferQueue::clearEnded()
+{
+    for (const TransferEntryPtr &entry : d->list.all()) {
+        if (hasEnded(entry->transfer.state))
+            clear(entry->transfer.id);
+    }
+}
+
+int TransferQueue::parallelLimit() const
+{
+    return d->parallelLimit;
+}
+
+void TransferQueue::setParallelLimit(int limit)
+{
+    d->parallelLimit = std::max(1, limit);
+    d->scheduleSoon();
+}
+
+void TransferQueue::suspendAll()
+{
+    d->suspendAll();
+}
+
+} // namespace vitrine
