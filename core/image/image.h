@@ -64,21 +64,21 @@ struct ImageDraft {
 
 /// Changes to an image: only what is set changes, so edits made side by side do not undo each other.
 struct ImagePatch {
-    std::optional<QString> name; ///< a null string takes the name away
-    std::optional<Visibility> visibility;
-    std::optional<bool> isProtected;
-    std::optional<bool> osHidden;
-    std::optional<QString> owner;
-    std::optional<DiskFormat> diskFormat;
-    std::optional<ContainerFormat> containerFormat;
-    std::optional<qint64> minDisk;
-    std::optional<qint64> minRam;
-    std::optional<QStringList> tags; ///< replaces all tags; applied before addTags and removeTags
-    QStringList addTags;
-    QStringList removeTags;
-    std::optional<QMap<QString, QString>> properties; ///< replaces all; applied before the two below
-    QMap<QString, QString> setProperties;
-    QStringList removeProperties;
+    std::optional<QString> name = {}; ///< a null string takes the name away
+    std::optional<Visibility> visibility = {};
+    std::optional<bool> isProtected = {};
+    std::optional<bool> osHidden = {};
+    std::optional<QString> owner = {};
+    std::optional<DiskFormat> diskFormat = {};
+    std::optional<ContainerFormat> containerFormat = {};
+    std::optional<qint64> minDisk = {};
+    std::optional<qint64> minRam = {};
+    std::optional<QStringList> tags = {}; ///< replaces all tags; applied before addTags and removeTags
+    QStringList addTags = {};
+    QStringList removeTags = {};
+    std::optional<QMap<QString, QString>> properties = {}; ///< replaces all; applied before the two below
+    QMap<QString, QString> setProperties = {};
+    QStringList removeProperties = {};
 
     bool isEmpty() const;
 };

@@ -1,14 +1,26 @@
 #pragma once
 
-#include <memory>
+#include <optional>
 
 #include <QWidget>
 
 #include "core/image/image.h"
+#include "core/image/transition.h"
+
+class QScrollArea;
+class QStackedLayout;
 
 namespace vitrine {
 
+class EmptyView;
+class HistoryList;
+class ImageForm;
+class ImageHeading;
 class ImageService;
+class MessageStrip;
+class StateTimeline;
+class TagsEditor;
+class ValueList;
 struct ImageSelection;
 
 /// Everything about the selected image, with what can be edited in place, and its recorded life. For several
@@ -19,7 +31,6 @@ class ImageDetailsPane final : public QWidget
 
 public:
     explicit ImageDetailsPane(ImageService &service, QWidget *parent = nullptr);
-    ~ImageDetailsPane() override;
 
     void showSelection(const ImageSelection &selection);
     /// Puts the cursor into the name of the image shown.
@@ -32,8 +43,30 @@ Q_SIGNALS:
     void tagActivated(const QString &tag);
 
 private:
-    class Private;
-    const std::unique_ptr<Private> d;
+    void layOut();
+    void showNothing();
+    void showImage(const Image &image);
+    void showValues(const Image &image);
+    void loadHistory();
+    void showHistory(const QList<Transition> &history);
+    void change(const ImagePatch &patch);
+    void handleImagesChanged(const QList<Image> &images);
+    void handleImagesRemoved(const QList<ImageId> &ids);
+
+    ImageService &m_service;
+    std::optional<Image> m_image; ///< none while no image, or several, are selected
+    QStackedLayout *m_pages = nullptr;
+    EmptyView *m_empty = nullptr;
+    QScrollArea *m_scrollArea = nullptr;
+    MessageStrip *m_strip = nullptr;
+    ImageHeading *m_heading = nullptr;
+    StateTimeline *m_timeline = nullptr;
+    HistoryList *m_history = nullptr;
+    ImageForm *m_form = nullptr;
+    TagsEditor *m_tags = nullptr;
+    ValueList *m_data = nullptr;
+    ValueList *m_stores = nullptr;
+    ValueList *m_properties = nullptr;
 };
 
 } // namespace vitrine
