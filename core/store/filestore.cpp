@@ -43,6 +43,14 @@ Error noBlob(const BlobId &blob, const QString &path)
         Text::tr("The data “%1” are not in the store. Restore “%2” from a backup.").arg(blob, path), {} };
 }
 
+Error cutOff(const QString &path)
+{
+    return { ErrorCode::Corrupt,
+        Text::tr("“%1” was cut off, so the image it describes is not known. Restore it from a backup.")
+            .arg(path),
+        {} };
+}
+
 Result<void> unlinkIfThere(FileOps &ops, int folder, const QByteArray &name, const QString &path)
 {
     if (ops.unlinkat(folder, name.constData()) != 0 && errno != ENOENT)
@@ -248,6 +256,9 @@ private:
             const auto chunk = (*source)->next(rest);
             if (!chunk)
                 return failure(chunk.error());
+            // A description holds no zeros: a hole, or an end before its length, is one that was cut off.
+            if (chunk->kind != SourceChunk::Kind::Data)
+                return failure(cutOff(path));
             position += chunk->length;
         }
         return bytes;

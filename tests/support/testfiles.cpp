@@ -3,6 +3,7 @@
 #include <random>
 
 #include <QCryptographicHash>
+#include <QDirIterator>
 #include <QFile>
 #include <QProcess>
 #include <QTest>
@@ -24,6 +25,15 @@ QByteArray readFile(const QString &path)
         return {};
     }
     return file.readAll();
+}
+
+QStringList filesUnder(const QString &folder)
+{
+    QStringList files;
+    QDirIterator iterator(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (iterator.hasNext())
+        files.append(iterator.next());
+    return files;
 }
 
 QByteArray patternBytes(qsizetype size, quint32 seed)

@@ -2,12 +2,16 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace vitrine::test {
 
 /// Writes `bytes` to `path`, replacing what is there. Fails the running test when it cannot.
 void writeFile(const QString &path, const QByteArray &bytes);
 QByteArray readFile(const QString &path);
+
+/// The paths of all files in `folder` and in the folders inside it.
+QStringList filesUnder(const QString &folder);
 
 /// `size` bytes that look random but are the same for the same seed.
 QByteArray patternBytes(qsizetype size, quint32 seed = 1);

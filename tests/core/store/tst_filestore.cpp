@@ -5,12 +5,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <QDirIterator>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUuid>
 
 #include "core/store/filestore.h"
+#include "tests/core/store/blobs.h"
 #include "tests/support/testfiles.h"
 
 using namespace vitrine;
@@ -22,24 +22,10 @@ namespace {
 constexpr qint64 mebibyte = 1 << 20;
 const QByteArray sidecar = R"({"name":"cirros"})";
 
-BlobId newBlobId()
-{
-    return QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
 qint64 allocatedBytes(const QString &path)
 {
     struct stat status = {};
     return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_blocks * 512 : -1;
-}
-
-QStringList filesUnder(const QString &folder)
-{
-    QStringList files;
-    QDirIterator iterator(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (iterator.hasNext())
-        files.append(iterator.next());
-    return files;
 }
 
 } // namespace
