@@ -1,0 +1,192 @@
+#include "ui/transfers/transfersmodel.h"
+
+#include "core/transfer/transferqueue.h"
+#include "ui/transfers/transferlines.h"
+
+namespace vitrine {
+
+TransfersModel::TransfersModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+    m_removalTimer.setSingleShot(true);
+    connect(&m_removalTimer, &QTimer::timeout, this, &TransfersModel::removePending);
+    m_totalsTimer.setSingleShot(true);
+    connect(&m_totalsTimer, &QTimer::timeout, this, &TransfersModel::refreshTotals);
+}
+
+void TransfersModel::setQueue(TransferQueue *queue)
+{
+    if (m_queue)
+        m_queue->disconnect(this);
+    m_queue = queue;
+    reset(queue ? queue->transfers() : QList<Transfer>());
+    if (!queue)
+        return;
+    connect(queue, &TransferQueue::transferAdded, this, &TransfersModel::insert);
+    connect(queue, &TransferQueue::transfersChanged, this, &TransfersModel::update);
+    connect(queue, &TransferQueue::transferMoved, this, &TransfersModel::moveTo);
+    connect(queue, &TransferQueue::transferRemoved, this, &TransfersModel::remove);
+}
+
+int TransfersModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_transfers.size());
+}
+
+QVariant TransfersModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Transfer &transfer = transferAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return transfer.title;
+    case Qt::ToolTipRole:
+        return transferToolTip(transfer);
+    case Qt::AccessibleTextRole:
+        return transferSentence(transfer);
+    case TransferRole:
+        return QVariant::fromValue(transfer);
+    case IdRole:
+        return transfer.id;
+    default:
+        return {};
+    }
+}
+
+void TransfersModel::reset(const QList<Transfer> &transfers)
+{
+    beginResetModel();
+    m_pendingRemovals.clear();
+    m_transfers.clear();
+    m_rows.clear();
+    for (const Transfer &transfer : transfers)
+        m_transfers.push_back(std::make_unique<Transfer>(transfer));
+    reindex(0);
+    endResetModel();
+    refreshTotals();
+}
+
+void TransfersModel::insert(const Transfer &transfer, int position)
+{
+    removePending();
+    const int row = std::clamp(position, 0, rowCount());
+    beginInsertRows({}, row, row);
+    m_transfers.insert(m_transfers.begin() + row, std::make_unique<Transfer>(transfer));
+    reindex(row);
+    endInsertRows();
+    m_totalsTimer.start();
+}
+
+void TransfersModel::update(const QList<Transfer> &transfers)
+{
+    int first = rowCount();
+    int last = -1;
+    for (const Transfer &transfer : transfers) {
+        const int row = rowOf(transfer.id);
+        if (row < 0)
+            continue;
+        *m_transfers[static_cast<std::size_t>(row)] = transfer;
+        first = std::min(first, row);
+        last = std::max(last, row);
+    }
+    if (last < 0)
+        return;
+    Q_EMIT dataChanged(index(first), index(last));
+    m_totalsTimer.start();
+}
+
+void TransfersModel::moveTo(const QString &id, int position)
+{
+    removePending();
+    const int from = rowOf(id);
+    const int to = std::clamp(position, 0, rowCount() - 1);
+    if (from < 0 || from == to)
+        return;
+    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+    const auto at = [this](int row) { return m_transfers.begin() + row; };
+    if (from < to)
+        std::rotate(at(from), at(from + 1), at(to + 1));
+    else
+        std::rotate(at(to), at(from), at(from + 1));
+    reindex(std::min(from, to));
+    endMoveRows();
+}
+
+void TransfersModel::remove(const QString &id)
+{
+    m_pendingRemovals.insert(id);
+    m_removalTimer.start();
+}
+
+void TransfersModel::removePending()
+{
+    m_removalTimer.stop();
+    if (m_pendingRemovals.isEmpty())
+        return;
+    const auto isPending = [this](int row) { return m_pendingRemovals.contains(transferAt(row).id); };
+    for (int last = rowCount() - 1; last >= 0; --last) {
+        if (!isPending(last))
+            continue;
+        int first = last;
+        while (first > 0 && isPending(first - 1))
+            --first;
+        beginRemoveRows({}, first, last);
+        for (int row = first; row <= last; ++row)
+            m_rows.remove(transferAt(row).id);
+        m_transfers.erase(m_transfers.begin() + first, m_transfers.begin() + last + 1);
+        endRemoveRows();
+        last = first;
+    }
+    m_pendingRemovals.clear();
+    reindex(0);
+    refreshTotals();
+}
+
+void TransfersModel::reindex(int firstRow)
+{
+    for (int row = firstRow; row < rowCount(); ++row)
+        m_rows.insert(transferAt(row).id, row);
+}
+
+void TransfersModel::refreshTotals()
+{
+    TransferTotals totals;
+    bool isTimeKnown = true;
+    for (const auto &transfer : m_transfers) {
+        switch (transfer->state) {
+        case TransferState::Waiting:
+            ++totals.waiting;
+            continue;
+        case TransferState::Paused:
+            ++totals.paused;
+            continue;
+        case TransferState::Failed:
+            ++totals.failed;
+            ++totals.ended;
+            continue;
+        case TransferState::Finished:
+        case TransferState::Cancelled:
+            ++totals.ended;
+            continue;
+        case TransferState::Running:
+            break;
+        }
+        ++totals.running;
+        totals.done += transfer->done;
+        totals.total += std::max<qint64>(transfer->total, 0);
+        totals.isTotalKnown = totals.isTotalKnown && transfer->total >= 0;
+        totals.bytesPerSecond += transfer->bytesPerSecond;
+        isTimeKnown = isTimeKnown && transfer->secondsLeft.has_value();
+        if (isTimeKnown)
+            totals.secondsLeft = std::max(totals.secondsLeft.value_or(0), *transfer->secondsLeft);
+    }
+    if (!isTimeKnown)
+        totals.secondsLeft.reset();
+    if (totals == m_totals)
+        return;
+    m_totals = totals;
+    Q_EMIT totalsChanged(m_totals);
+}
+
+} // namespace vitrine
