@@ -89,6 +89,7 @@ void ImageDetailsPane::layOut()
     addSection(tr("Properties"), m_properties);
     column->addStretch();
 
+    m_scrollArea->setAccessibleName(tr("Details"));
     m_scrollArea->setFrameShape(QFrame::NoFrame);
     m_scrollArea->setWidgetResizable(true);
     m_scrollArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

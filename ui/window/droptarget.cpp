@@ -31,6 +31,9 @@ bool DropTarget::eventFilter(QObject *watched, QEvent *event)
     case QEvent::DragEnter:
         dragEnterEvent(static_cast<QDragEnterEvent *>(event));
         return true;
+    case QEvent::DragLeave: // comes here as long as nothing has moved since the window was entered
+        hide();
+        return true;
     case QEvent::Drop:
         dropEvent(static_cast<QDropEvent *>(event));
         return true;

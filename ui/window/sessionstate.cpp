@@ -28,6 +28,16 @@ QString splitterKey()
     return u"window/splitter"_s;
 }
 
+QString sortKey()
+{
+    return u"window/sort"_s;
+}
+
+QString sortOrderKey()
+{
+    return u"window/sortDescending"_s;
+}
+
 QString detailsKey()
 {
     return u"window/details"_s;
@@ -64,6 +74,8 @@ void SessionState::saveHeader(const QHeaderView &header)
 void SessionState::restoreHeader(QHeaderView &header) const
 {
     const QByteArray state = m_settings.value(headerKey()).toByteArray();
+    // The order of the rows is the query's, see sort().
+    const QSignalBlocker quiet(header);
     if (!state.isEmpty())
         header.restoreState(state);
 }
@@ -78,6 +90,22 @@ void SessionState::restoreSplitter(QSplitter &splitter) const
     splitter.restoreState(m_settings.value(splitterKey()).toByteArray());
     // A state from another version must not bring back what was decided since.
     splitter.setChildrenCollapsible(false);
+}
+
+void SessionState::saveSort(const QList<SortKey> &sort)
+{
+    const SortKey first = sort.isEmpty() ? SortKey{} : sort.first();
+    m_settings.setValue(sortKey(), sortFieldName(first.field));
+    m_settings.setValue(sortOrderKey(), first.order == Qt::DescendingOrder);
+}
+
+QList<SortKey> SessionState::sort() const
+{
+    const auto field = sortFieldFromName(m_settings.value(sortKey()).toString());
+    if (!field)
+        return {};
+    const bool isDescending = m_settings.value(sortOrderKey()).toBool();
+    return { SortKey{ *field, isDescending ? Qt::DescendingOrder : Qt::AscendingOrder } };
 }
 
 void SessionState::setDetailsVisible(bool visible)

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <QByteArray>
-#include <QString>
+#include <QList>
+
+#include "core/image/imagequery.h"
 
 class QHeaderView;
 class QSettings;
@@ -22,6 +23,10 @@ public:
     void restoreHeader(QHeaderView &header) const;
     void saveSplitter(const QSplitter &splitter);
     void restoreSplitter(QSplitter &splitter) const;
+
+    void saveSort(const QList<SortKey> &sort);
+    /// Empty: the service's own order.
+    QList<SortKey> sort() const;
 
     void setDetailsVisible(bool visible);
     bool isDetailsVisible() const;

@@ -1,0 +1,212 @@
+#include "ui/window/catalogueview.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/images/imagedetailspane.h"
+#include "ui/text/errortext.h"
+#include "ui/widgets/emptyview.h"
+#include "ui/widgets/messagestrip.h"
+#include "ui/window/notice.h"
+#include "ui/window/searchcontroller.h"
+#include "ui/window/windowactions.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace vitrine {
+
+namespace {
+
+constexpr int detailsWidth = 320;
+constexpr int narrowestDetails = 260;
+constexpr int narrowestTable = 320;
+
+} // namespace
+
+CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_actions(actions)
+    , m_model(service)
+    , m_search(new SearchController(m_model, this))
+    , m_strip(new MessageStrip)
+    , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_pages(new QStackedWidget)
+    , m_table(new ImageTableView)
+    , m_empty(new EmptyView)
+    , m_details(new ImageDetailsPane(service))
+{
+    m_strip->setObjectName(u"messageStrip"_s);
+    m_table->setObjectName(u"imageTable"_s);
+    m_empty->setObjectName(u"emptyView"_s);
+    m_details->setObjectName(u"detailsPane"_s);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setImageModel(&m_model);
+    m_table->setMinimumWidth(narrowestTable);
+    m_details->setMinimumWidth(narrowestDetails);
+    m_empty->setAutoFillBackground(true);
+    m_empty->setBackgroundRole(QPalette::Base);
+
+    m_pages->addWidget(m_table);
+    m_pages->addWidget(m_empty);
+    m_splitter->setObjectName(u"detailsSplitter"_s);
+    m_splitter->addWidget(m_pages);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({ 4 * detailsWidth, detailsWidth });
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_strip);
+    column->addWidget(m_splitter, 1);
+
+    connect(m_table, &ImageTableView::selectedImagesChanged, this, &CatalogueView::handleSelection);
+    connect(m_table, &ImageTableView::contextMenuRequested, this, &CatalogueView::showContextMenu);
+    connect(m_table, &ImageTableView::headerMenuRequested, this, &CatalogueView::showColumnsMenu);
+    connect(m_table, &ImageTableView::imageActivated, this, [this] { m_actions.details->setChecked(true); });
+    connect(m_details, &ImageDetailsPane::tagActivated, this, &CatalogueView::searchRequested);
+    connect(&m_model, &ImageListModel::stateChanged, this, &CatalogueView::updatePage);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &CatalogueView::updatePage);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &CatalogueView::updatePage);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &CatalogueView::updatePage);
+    handleSelection();
+}
+
+void CatalogueView::load(const QList<SortKey> &sort, const QString &searchText)
+{
+    ImageQuery query;
+    query.sort = sort;
+    query.text = searchText.trimmed();
+    m_search->setText(query.text);
+    m_model.setQuery(query);
+}
+
+void CatalogueView::setSearchText(const QString &text)
+{
+    m_search->setText(text);
+}
+
+void CatalogueView::focusList()
+{
+    m_table->setFocus();
+    if (!m_table->selectionModel()->hasSelection() && m_model.rowCount() > 0)
+        m_table->setCurrentImage(m_model.imageAt(0)->id);
+}
+
+void CatalogueView::setTrash(bool trash)
+{
+    m_search->setTrash(trash);
+}
+
+void CatalogueView::setDetailsVisible(bool visible)
+{
+    m_details->setVisible(visible);
+}
+
+void CatalogueView::showNotice(const Notice &notice)
+{
+    m_strip->showMessage(notice.kind, notice.sentence, notice.details);
+    if (!notice.actionLabel.isEmpty())
+        m_strip->addAction(notice.actionLabel, notice.action);
+    if (notice.closeAfterMs > 0)
+        m_strip->closeAfter(notice.closeAfterMs);
+}
+
+QList<Image> CatalogueView::selectedImages() const
+{
+    QList<Image> images;
+    const QList<ImageId> ids = m_table->selectedImageIds();
+    for (const ImageId &id : ids) {
+        if (const Image *image = m_model.image(id))
+            images.append(*image);
+    }
+    return images;
+}
+
+void CatalogueView::fillColumnsMenu(QMenu &menu)
+{
+    for (int column = 1; column < m_model.columnCount(); ++column) {
+        const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        QAction *entry = menu.addAction(title);
+        entry->setCheckable(true);
+        entry->setChecked(!m_table->isColumnHidden(column));
+        connect(entry, &QAction::toggled, m_table,
+            [table = m_table, column](bool checked) { table->setColumnHidden(column, !checked); });
+    }
+}
+
+void CatalogueView::showContextMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_actions.fillContextMenu(*menu, isTrash());
+    menu->popup(position);
+}
+
+void CatalogueView::showColumnsMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillColumnsMenu(*menu);
+    menu->popup(position);
+}
+
+void CatalogueView::handleSelection()
+{
+    m_details->showSelection(m_table->selection());
+    Q_EMIT selectionChanged();
+}
+
+void CatalogueView::updatePage()
+{
+    const bool isEmpty = m_model.rowCount() == 0;
+    const bool isLoading = m_model.state() == ImageListModel::State::Loading;
+    if (!isEmpty) {
+        m_pages->setCurrentWidget(m_table);
+        m_emptyKind.clear();
+        return;
+    }
+    // What was shown stays while an answer is awaited, so that typing does not flicker.
+    if (isLoading)
+        return;
+    updateEmptyView();
+    m_pages->setCurrentWidget(m_empty);
+}
+
+void CatalogueView::updateEmptyView()
+{
+    const ImageQuery &query = m_model.query();
+    const bool hasFailed = m_model.state() == ImageListModel::State::Failed;
+    const QString kind = hasFailed ? u"failed"_s
+        : !query.text.isEmpty()    ? u"search:"_s + query.text
+        : query.trash              ? u"trash"_s
+                                   : u"catalogue"_s;
+    if (kind == m_emptyKind)
+        return;
+    m_emptyKind = kind;
+    if (hasFailed) {
+        const Error error = m_model.error().value_or(Error{});
+        m_empty->setContent(u"error"_s, text::errorSentence(error), text::errorAdvice(error.code));
+        m_empty->addAction(m_actions.refresh);
+    } else if (!query.text.isEmpty()) {
+        m_empty->setContent(u"search"_s,
+            query.trash ? tr("Nothing in the trash has “%1” in it.").arg(query.text)
+                        : tr("No image has “%1” in it.").arg(query.text),
+            tr("Names, IDs, tags and property values were searched."));
+        m_empty->addAction(m_actions.clearSearch);
+    } else if (query.trash) {
+        m_empty->setContent(u"trash"_s, tr("The trash is empty."),
+            tr("Deleted images can be restored from here until their time is up."));
+    } else {
+        m_empty->setContent(u"disk"_s, tr("Drop disk images here."),
+            tr("They are copied into the catalogue, hashed and checked."));
+        m_empty->addAction(m_actions.add);
+    }
+}
+
+} // namespace vitrine

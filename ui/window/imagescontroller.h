@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include "core/image/image.h"
+#include "core/service/asyncscope.h"
+#include "core/service/imageservice.h"
+#include "ui/window/notice.h"
+
+namespace vitrine {
+
+class TransferQueue;
+
+/// Carries out what people want done with images, one after the other, and tells how it went. No widgets.
+class ImagesController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ImagesController(ImageService &service, TransferQueue &queue, QObject *parent = nullptr);
+
+    /// Deletes; what goes to the trash can be taken back with undo().
+    void remove(const QList<Image> &images);
+    void restore(const QList<Image> &images);
+    void deactivate(const QList<Image> &images);
+    void reactivate(const QList<Image> &images);
+    void exportTo(const Image &image, const QString &path, bool overwrite);
+    /// Every image into `folder` under its own name; an existing file is left alone.
+    void exportInto(const QList<Image> &images, const QString &folder);
+
+    /// Takes the last deletion back.
+    void undo();
+    bool canUndo() const { return !m_deletions.isEmpty(); }
+
+    /// False for what leaves the catalogue at once when it is deleted.
+    static bool isRestorable(const Image &image);
+
+Q_SIGNALS:
+    void noticed(const vitrine::Notice &notice);
+    void undoChanged();
+
+private:
+    /// What became of several images.
+    struct Outcome {
+        QList<Image> done;
+        QList<QPair<Image, Error>> failed;
+    };
+    template<typename T>
+    using Verb = QCoro::Task<Result<T>> (ImageService::*)(ImageId);
+
+    template<typename T>
+    ScopedTask<Outcome> applyToEach(QList<Image> images, Verb<T> verb);
+    ScopedTask<> runRemove(QList<Image> images);
+    ScopedTask<> runRestore(QList<Image> images);
+    ScopedTask<> runDeactivate(QList<Image> images);
+    ScopedTask<> runReactivate(QList<Image> images);
+    void tell(MessageStrip::Kind kind, const QString &sentence, int closeAfterMs);
+    void tellFailures(const QString &summary, const Outcome &outcome);
+    void forgetDeletion(const QList<Image> &images);
+
+    ImageService &m_service;
+    TransferQueue &m_queue;
+    QList<QList<Image>> m_deletions; ///< the newest last
+    AsyncScope m_scope;
+};
+
+} // namespace vitrine

@@ -1,0 +1,377 @@
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "core/service/imageservice.h"
+#include "core/transfer/transferqueue.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/shortcutsdialog.h"
+#include "ui/images/imagedetailspane.h"
+#include "ui/text/errortext.h"
+#include "ui/text/imagetext.h"
+#include "ui/text/transfertext.h"
+#include "ui/transfers/transfersmodel.h"
+#include "ui/transfers/transferspanel.h"
+#include "ui/widgets/emptyview.h"
+#include "ui/widgets/filechooser.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/prompts.h"
+#include "ui/window/catalogueview.h"
+#include "ui/window/dropcontents.h"
+#include "ui/window/droptarget.h"
+#include "ui/window/imagescontroller.h"
+#include "ui/window/importcontroller.h"
+#include "ui/window/maintoolbar.h"
+#include "ui/window/quitguard.h"
+#include "ui/window/savename.h"
+#include "ui/window/statusline.h"
+#include "ui/window/windowactions.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace vitrine {
+
+MainWindow::MainWindow(QSettings &settings, FileChooser &chooser, Prompts &prompts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_session(settings)
+    , m_chooser(chooser)
+    , m_prompts(prompts)
+    , m_actions(new WindowActions(*this))
+    , m_quitGuard(new QuitGuard(prompts, *this))
+    , m_transfers(new TransfersModel(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Vitrine"_s);
+    setWindowIcon(applicationIcon());
+    setMinimumSize(720, 480);
+    buildLayout();
+    connectActions();
+    m_session.restoreWindow(*this);
+    m_panel->setFolded(m_session.areTransfersFolded());
+    m_actions->details->setChecked(m_session.isDetailsVisible());
+    showOpening();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    m_columnsMenu = new QMenu(tr("&Columns"), this);
+    m_actions->fillMenuBar(*menuBar(), m_columnsMenu);
+
+    m_toolBar = new MainToolBar(*m_actions, this);
+    addToolBar(m_toolBar);
+    setContextMenuPolicy(Qt::NoContextMenu);
+
+    m_placeholder = new EmptyView;
+    m_placeholder->setObjectName(u"openingView"_s);
+    m_placeholder->setAutoFillBackground(true);
+    m_placeholder->setBackgroundRole(QPalette::Base);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_placeholder);
+    m_panel = new TransfersPanel(*m_transfers);
+
+    auto *centre = new QWidget;
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_panel);
+    setCentralWidget(centre);
+
+    m_statusLine = new StatusLine;
+    setStatusBar(m_statusLine);
+    m_dropTarget = new DropTarget(*this);
+    //: Button: open the catalogue once more
+    m_tryAgain = new QAction(themedIcon(u"refresh"_s), tr("Try again"), this);
+    connect(m_tryAgain, &QAction::triggered, this, [this] {
+        showOpening();
+        Q_EMIT openRequested();
+    });
+}
+
+void MainWindow::connectActions()
+{
+    const auto onTrigger
+        = [this](QAction *action, auto method) { connect(action, &QAction::triggered, this, method); };
+    onTrigger(m_actions->quit, &MainWindow::close);
+    onTrigger(m_actions->paste, &MainWindow::paste);
+    onTrigger(m_actions->exportImages, &MainWindow::exportSelected);
+    onTrigger(m_actions->remove, &MainWindow::deleteSelected);
+    onTrigger(m_actions->copyId, &MainWindow::copyIds);
+    onTrigger(m_actions->about, &MainWindow::showAbout);
+    onTrigger(m_actions->shortcuts, &MainWindow::showShortcuts);
+    QLineEdit &search = m_toolBar->searchField();
+    onTrigger(m_actions->clearSearch, [&search] { search.clear(); });
+    onTrigger(m_actions->find, [&search] {
+        search.setFocus(Qt::ShortcutFocusReason);
+        search.selectAll();
+    });
+    connect(m_actions->trash, &QAction::toggled, this, &MainWindow::setTrashShown);
+    connect(m_actions->details, &QAction::toggled, this, &MainWindow::setDetailsShown);
+    connect(
+        m_actions->transfers, &QAction::toggled, this, [this](bool shown) { m_panel->setFolded(!shown); });
+    connect(m_panel, &TransfersPanel::foldedChanged, m_actions->transfers,
+        [action = m_actions->transfers](bool folded) { action->setChecked(!folded); });
+    m_actions->transfers->setChecked(true);
+
+    connect(m_transfers, &TransfersModel::totalsChanged, m_statusLine, &StatusLine::showTotals);
+    connect(m_transfers, &QAbstractItemModel::dataChanged, this, &MainWindow::updateImageProgress);
+    connect(m_quitGuard, &QuitGuard::suspending, this, [this] {
+        m_statusLine->showState(tr("Stopping the transfers…"));
+        centralWidget()->setEnabled(false);
+    });
+    connect(m_quitGuard, &QuitGuard::released, this, &MainWindow::close);
+}
+
+void MainWindow::attach(ImageService &service, TransferQueue &queue)
+{
+    m_isOpening = false;
+    m_images = new ImagesController(service, queue, this);
+    m_imports = new ImportController(queue, m_chooser, m_prompts, *this);
+    m_catalogue = new CatalogueView(service, *m_actions);
+    m_quitGuard->setQueue(&queue);
+    m_panel->setQueue(&queue);
+    m_transfers->setQueue(&queue);
+    connectCatalogue();
+    m_session.restoreHeader(*m_catalogue->table().header());
+    m_session.restoreSplitter(m_catalogue->splitter());
+    m_catalogue->setDetailsVisible(m_actions->details->isChecked());
+    m_catalogue->fillColumnsMenu(*m_columnsMenu);
+    m_pages->addWidget(m_catalogue);
+    m_pages->setCurrentWidget(m_catalogue);
+    m_catalogue->table().setFocus();
+    m_dropTarget->setReady(true);
+    setWindowTitle(tr("%1 — Vitrine").arg(service.displayName()));
+    m_catalogue->load(m_session.sort(), m_toolBar->searchField().text());
+    m_statusLine->showImages(m_catalogue->model());
+    updateActions();
+    m_imports->take(std::exchange(m_waitingFiles, {}), {});
+}
+
+void MainWindow::connectCatalogue()
+{
+    QWidget &table = m_catalogue->table();
+    for (QAction *action :
+        { m_actions->remove, m_actions->copyId, m_actions->selectAll, m_actions->rename }) {
+        removeAction(action);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        table.addAction(action);
+    }
+    connect(m_actions->add, &QAction::triggered, m_imports, &ImportController::chooseFiles);
+    connect(m_actions->selectAll, &QAction::triggered, &m_catalogue->table(), &QAbstractItemView::selectAll);
+    connect(m_actions->undo, &QAction::triggered, m_images, &ImagesController::undo);
+    connect(m_actions->refresh, &QAction::triggered, &m_catalogue->model(), &ImageListModel::refresh);
+    connect(m_actions->deactivate, &QAction::triggered, this,
+        [this] { m_images->deactivate(m_catalogue->selectedImages()); });
+    connect(m_actions->reactivate, &QAction::triggered, this,
+        [this] { m_images->reactivate(m_catalogue->selectedImages()); });
+    connect(m_actions->restore, &QAction::triggered, this,
+        [this] { m_images->restore(m_catalogue->selectedImages()); });
+    connect(m_actions->rename, &QAction::triggered, this, [this] {
+        m_actions->details->setChecked(true);
+        m_catalogue->details().startRenaming();
+    });
+    connect(m_actions->addTag, &QAction::triggered, this, [this] {
+        m_actions->details->setChecked(true);
+        m_catalogue->details().startTagging();
+    });
+
+    connect(m_images, &ImagesController::noticed, m_catalogue, &CatalogueView::showNotice);
+    connect(m_images, &ImagesController::undoChanged, this, &MainWindow::updateActions);
+    connect(m_imports, &ImportController::noticed, m_catalogue, &CatalogueView::showNotice);
+    connect(m_dropTarget, &DropTarget::dropped, m_imports, &ImportController::take);
+    connect(m_toolBar, &MainToolBar::searchTextChanged, m_catalogue, &CatalogueView::setSearchText);
+    connect(m_toolBar, &MainToolBar::listRequested, m_catalogue, &CatalogueView::focusList);
+    connect(m_catalogue, &CatalogueView::searchRequested, &m_toolBar->searchField(), &QLineEdit::setText);
+    connect(m_catalogue, &CatalogueView::selectionChanged, this, &MainWindow::updateActions);
+
+    const auto showImages = [this] { m_statusLine->showImages(m_catalogue->model()); };
+    ImageListModel *model = &m_catalogue->model();
+    connect(model, &ImageListModel::stateChanged, this, showImages);
+    connect(model, &QAbstractItemModel::rowsInserted, this, showImages);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, showImages);
+    connect(model, &QAbstractItemModel::modelReset, this, showImages);
+}
+
+void MainWindow::showOpening()
+{
+    m_placeholder->setContent({}, {});
+    // A catalogue is usually open before anybody could read that it is being opened.
+    constexpr int patienceMs = 400;
+    QTimer::singleShot(patienceMs, m_placeholder, [this] {
+        if (m_isOpening)
+            m_placeholder->setContent(u"disk"_s, tr("Opening the catalogue…"));
+    });
+    m_isOpening = true;
+    m_statusLine->showState(tr("Opening the catalogue…"));
+}
+
+void MainWindow::showFailure(const Error &error)
+{
+    m_isOpening = false;
+    m_placeholder->setContent(u"error"_s, text::errorSentence(error), text::errorAdvice(error.code));
+    m_placeholder->addAction(m_tryAgain);
+    m_placeholder->addAction(m_actions->quit);
+    m_statusLine->showState(tr("The catalogue is not open."));
+}
+
+void MainWindow::importFiles(const QStringList &paths)
+{
+    if (m_imports)
+        m_imports->take(paths, {});
+    else
+        m_waitingFiles.append(paths);
+}
+
+void MainWindow::updateActions()
+{
+    const QList<Image> selected = m_catalogue ? m_catalogue->selectedImages() : QList<Image>();
+    ActionSituation situation = situationOf(selected);
+    situation.isOpen = m_catalogue != nullptr;
+    situation.isTrash = m_catalogue && m_catalogue->isTrash();
+    situation.canUndo = m_images && m_images->canUndo();
+    m_actions->update(situation);
+    m_toolBar->showFor(situation);
+    if (m_catalogue)
+        m_statusLine->showSelection(m_catalogue->selection());
+}
+
+void MainWindow::updateImageProgress(const QModelIndex &first, const QModelIndex &last)
+{
+    if (!m_catalogue)
+        return;
+    for (int row = first.row(); row <= last.row(); ++row) {
+        const Transfer &transfer = m_transfers->transferAt(row);
+        if (transfer.request.kind == TransferKind::Export || transfer.request.imageId.isEmpty())
+            continue;
+        const bool isRunning = transfer.state == TransferState::Running;
+        m_catalogue->model().setProgress(
+            transfer.request.imageId, isRunning ? text::transferFraction(transfer) : std::nullopt);
+    }
+}
+
+void MainWindow::deleteSelected()
+{
+    const QList<Image> images = m_catalogue->selectedImages();
+    QStringList lost;
+    for (const Image &image : images) {
+        if (!image.isProtected && !ImagesController::isRestorable(image))
+            lost.append(text::imageName(image));
+    }
+    if (lost.isEmpty()) {
+        m_images->remove(images);
+        return;
+    }
+    Question question;
+    question.title = tr("Delete images");
+    question.sentence = lost.size() == 1
+        ? tr("“%1” is not active and cannot be restored once it is deleted.").arg(lost.first())
+        : tr("%n image(s) are not active and cannot be restored once they are deleted.", nullptr,
+            static_cast<int>(lost.size()));
+    question.detail = tr("Only active images go to the trash.");
+    question.confirmLabel = tr("Delete for good");
+    question.isDestructive = true;
+    m_prompts.confirm(this, question, [this, images] { m_images->remove(images); });
+}
+
+void MainWindow::exportSelected()
+{
+    QList<Image> images = m_catalogue->selectedImages();
+    images.removeIf([](const Image &image) { return image.status != ImageStatus::Active; });
+    FileChooser::Request request;
+    if (images.size() == 1) {
+        const Image image = images.first();
+        request.title = tr("Export “%1”").arg(text::imageName(image));
+        request.fileName = suggestedFileName(image);
+        m_chooser.saveFile(
+            this, request, [this, image](const QString &path) { m_images->exportTo(image, path, true); });
+    } else if (!images.isEmpty()) {
+        request.title = tr("Export %n image(s) into a folder", nullptr, static_cast<int>(images.size()));
+        m_chooser.chooseFolder(
+            this, request, [this, images](const QString &folder) { m_images->exportInto(images, folder); });
+    }
+}
+
+void MainWindow::copyIds()
+{
+    QApplication::clipboard()->setText(m_catalogue->table().selectedImageIds().join(u'\n'));
+}
+
+void MainWindow::paste()
+{
+    const QMimeData *data = QApplication::clipboard()->mimeData();
+    if (data && holdsImports(*data))
+        m_imports->take(droppedPaths(*data), droppedLinks(*data));
+}
+
+void MainWindow::setTrashShown(bool shown)
+{
+    m_catalogue->setTrash(shown);
+    updateActions();
+}
+
+void MainWindow::setDetailsShown(bool shown)
+{
+    if (m_catalogue)
+        m_catalogue->setDetailsVisible(shown);
+}
+
+void MainWindow::showAbout()
+{
+    auto *dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *dialog = new ShortcutsDialog(m_actions->all(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::saveSession()
+{
+    m_session.saveWindow(*this);
+    m_session.setDetailsVisible(m_actions->details->isChecked());
+    m_session.setTransfersFolded(m_panel->isFolded());
+    if (!m_catalogue)
+        return;
+    m_session.saveHeader(*m_catalogue->table().header());
+    m_session.saveSplitter(m_catalogue->splitter());
+    m_session.saveSort(m_catalogue->model().query().sort);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_quitGuard->mayClose()) {
+        event->ignore();
+        return;
+    }
+    saveSession();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (m_hasPainted)
+        return;
+    m_hasPainted = true;
+    // The children paint after their window, in the same turn of the event loop.
+    QTimer::singleShot(0, this, &MainWindow::painted);
+}
+
+} // namespace vitrine

@@ -1,0 +1,200 @@
+#include "ui/window/windowactions.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+
+#include "ui/widgets/icons.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace vitrine {
+
+namespace {
+
+constexpr auto explanationProperty = "vitrineExplanation";
+
+QString plainText(const QAction &action)
+{
+    QString text = action.text();
+    text.remove(u'&');
+    if (text.endsWith(u'…'))
+        text.chop(1);
+    return text;
+}
+
+} // namespace
+
+ActionSituation situationOf(const QList<Image> &images)
+{
+    ActionSituation situation;
+    situation.selected = images.size();
+    for (const Image &image : images) {
+        situation.anyProtected |= image.isProtected;
+        situation.anyDeletable |= !image.isProtected;
+        situation.anyActive |= image.status == ImageStatus::Active;
+        situation.anyDeactivated |= image.status == ImageStatus::Deactivated;
+        situation.anyExportable |= image.status == ImageStatus::Active;
+    }
+    return situation;
+}
+
+WindowActions::WindowActions(QWidget &window)
+    : QObject(&window)
+    , m_window(window)
+{
+    add = make(u"add"_s, u"add"_s, tr("&Add images…"), tr("Copies disk images from files into the catalogue"),
+        { QKeySequence::Open });
+    paste = make(u"paste"_s, u"import"_s, tr("&Paste files or links"),
+        tr("Adds the copied files, or downloads the copied link"), { QKeySequence::Paste });
+    exportImages = make(u"export"_s, u"export"_s, tr("&Export…"),
+        tr("Writes the image to a file and checks it"), { Qt::CTRL | Qt::Key_D });
+    rename = make(u"rename"_s, u"edit"_s, tr("&Rename"), tr("Changes the name of the image"), { Qt::Key_F2 });
+    addTag = make(
+        u"addTag"_s, u"tag"_s, tr("Add &tag"), tr("Adds a tag to the image"), { Qt::CTRL | Qt::Key_T });
+    deactivate = make(u"deactivate"_s, u"deactivate"_s, tr("Deac&tivate"),
+        tr("Keeps the data from being exported or copied until the image is reactivated"));
+    reactivate = make(u"reactivate"_s, u"reactivate"_s, tr("Re&activate"), tr("Lets the data be used again"));
+    remove = make(u"delete"_s, u"delete"_s, tr("&Delete"), tr("Moves the image to the trash"),
+        { QKeySequence::Delete });
+    restore = make(u"restore"_s, u"restore"_s, tr("&Restore"), tr("Brings the image back from the trash"));
+    quit
+        = make(u"quit"_s, {}, tr("&Quit"), tr("Closes Vitrine; unfinished transfers go on at the next start"),
+            { QKeySequence(Qt::CTRL | Qt::Key_Q) });
+    undo = make(u"undo"_s, u"undo"_s, tr("&Undo deletion"), tr("Restores what was deleted last"),
+        { QKeySequence::Undo });
+    copyId = make(u"copyId"_s, u"copy"_s, tr("&Copy ID"), tr("Copies the ID of the selected images"),
+        { QKeySequence::Copy });
+    selectAll = make(u"selectAll"_s, {}, tr("Select &all"), tr("Selects every image in the list"),
+        { QKeySequence::SelectAll });
+    find = make(u"find"_s, u"search"_s, tr("&Find"), tr("Looks in names, IDs, tags and properties"),
+        { QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::Key_F3) });
+    clearSearch = make(u"clearSearch"_s, u"close"_s, tr("Clear search"), tr("Shows every image again"));
+    trash = make(u"trash"_s, u"trash"_s, tr("&Trash"), tr("Shows what was deleted and can still be restored"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_T });
+    trash->setCheckable(true);
+    details = make(u"details"_s, u"details"_s, tr("&Details"),
+        tr("Shows everything about the selected image beside the list"), { Qt::Key_F9 });
+    details->setCheckable(true);
+    transfers = make(u"transfers"_s, u"transfers"_s, tr("T&ransfers"), tr("Unfolds the list of transfers"),
+        { Qt::CTRL | Qt::Key_J });
+    transfers->setCheckable(true);
+    refresh = make(
+        u"refresh"_s, u"refresh"_s, tr("Re&fresh"), tr("Reads the list anew"), { QKeySequence::Refresh });
+    shortcuts = make(
+        u"shortcuts"_s, {}, tr("&Keyboard shortcuts"), tr("Lists every key"), { Qt::CTRL | Qt::Key_Slash });
+    about = make(u"about"_s, u"info"_s, tr("&About Vitrine"), tr("Version and licence"));
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+    update({});
+}
+
+QAction *WindowActions::make(const QString &name, const QString &icon, const QString &text,
+    const QString &explanation, const QList<QKeySequence> &shortcuts)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(u"action_"_s + name);
+    if (!icon.isEmpty())
+        action->setIcon(themedIcon(icon));
+    action->setShortcuts(shortcuts);
+    action->setProperty(explanationProperty, explanation);
+    m_window.addAction(action);
+    m_all.append(action);
+    allow(action, {});
+    return action;
+}
+
+void WindowActions::allow(QAction *action, const QString &reasonAgainst)
+{
+    action->setEnabled(reasonAgainst.isEmpty());
+    const QString explanation
+        = reasonAgainst.isEmpty() ? action->property(explanationProperty).toString() : reasonAgainst;
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    const QString title = keys.isEmpty() ? plainText(*action) : plainText(*action) % u" ("_s % keys % u')';
+    action->setToolTip(title % u'\n' % explanation);
+    action->setStatusTip(QString());
+}
+
+void WindowActions::update(const ActionSituation &situation)
+{
+    const QString closed = situation.isOpen ? QString() : tr("The catalogue is not open.");
+    const auto first = [](std::initializer_list<QString> reasons) {
+        const auto found = std::find_if(
+            reasons.begin(), reasons.end(), [](const QString &reason) { return !reason.isEmpty(); });
+        return found == reasons.end() ? QString() : *found;
+    };
+    const auto unless = [](bool condition, const QString &reason) { return condition ? QString() : reason; };
+
+    const QString none = unless(situation.selected > 0, tr("Select an image first."));
+    const QString notOne = unless(situation.selected <= 1, tr("Select a single image."));
+    const QString inTrash = unless(!situation.isTrash, tr("Restore the image from the trash first."));
+    for (QAction *action : { add, paste, selectAll, find, clearSearch, trash, refresh })
+        allow(action, closed);
+    allow(exportImages,
+        first({ closed, none, inTrash,
+            unless(situation.anyExportable || !situation.anyDeactivated,
+                tr("The image is deactivated: reactivate it to export its data.")),
+            unless(situation.anyExportable, tr("The image has no data to export yet.")) }));
+    allow(rename, first({ closed, none, notOne, inTrash }));
+    allow(addTag, first({ closed, none, notOne, inTrash }));
+    allow(deactivate,
+        first({ closed, none, inTrash,
+            unless(situation.anyActive, tr("Only active images can be deactivated.")) }));
+    allow(reactivate,
+        first({ closed, none, inTrash,
+            unless(situation.anyDeactivated, tr("Only deactivated images can be reactivated.")) }));
+    allow(remove,
+        first({ closed, none,
+            unless(!situation.isTrash,
+                tr("The image is in the trash already; it is removed when its time is up.")),
+            unless(situation.anyDeletable,
+                tr("The image is protected: take the protection away in its details first.")) }));
+    allow(restore,
+        first({ closed, none, unless(situation.isTrash, tr("Only images in the trash can be restored.")) }));
+    allow(undo,
+        first({ closed, unless(situation.canUndo, tr("Nothing was deleted that could be restored.")) }));
+    allow(copyId, first({ closed, none }));
+}
+
+void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
+{
+    const auto menu = [&bar](const QString &title, const QList<QAction *> &entries) {
+        QMenu *made = bar.addMenu(title);
+        made->setToolTipsVisible(true);
+        for (QAction *entry : entries) {
+            if (entry)
+                made->addAction(entry);
+            else
+                made->addSeparator();
+        }
+        return made;
+    };
+    menu(tr("&Image"),
+        { add, nullptr, exportImages, rename, addTag, nullptr, deactivate, reactivate, nullptr, remove,
+            restore, nullptr, quit });
+    menu(tr("&Edit"), { undo, nullptr, copyId, paste, nullptr, selectAll, find });
+    QMenu *view = menu(tr("&View"), { details, transfers, nullptr, trash, nullptr, refresh });
+    view->insertMenu(trash, columns);
+    view->insertSeparator(trash);
+    menu(tr("&Help"), { shortcuts, nullptr, about });
+}
+
+void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
+{
+    menu.setToolTipsVisible(true);
+    if (isTrash) {
+        menu.addActions({ restore });
+        menu.addSeparator();
+        menu.addAction(copyId);
+        return;
+    }
+    menu.addActions({ exportImages, rename, addTag });
+    menu.addSeparator();
+    menu.addActions({ deactivate, reactivate });
+    menu.addSeparator();
+    menu.addAction(copyId);
+    menu.addSeparator();
+    menu.addAction(remove);
+}
+
+} // namespace vitrine

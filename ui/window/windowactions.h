@@ -1,0 +1,77 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include "core/image/image.h"
+
+class QAction;
+class QMenu;
+class QMenuBar;
+
+namespace vitrine {
+
+/// What decides which actions make sense now.
+struct ActionSituation {
+    bool isOpen = false; ///< there is a catalogue
+    bool isTrash = false; ///< the trash is shown
+    bool canUndo = false;
+    qint64 selected = 0;
+    bool anyDeletable = false; ///< neither protected nor being filled
+    bool anyProtected = false;
+    bool anyActive = false;
+    bool anyDeactivated = false;
+    bool anyExportable = false; ///< active
+};
+
+/// Facts about these images; the rest of the situation is the caller's.
+ActionSituation situationOf(const QList<Image> &images);
+
+/// Every action of the window, made once: menu bar, toolbar and context menu show the same ones. An action
+/// that makes no sense now is greyed and says why in its tooltip.
+class WindowActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowActions(QWidget &window);
+
+    QAction *add = nullptr;
+    QAction *paste = nullptr;
+    QAction *exportImages = nullptr;
+    QAction *rename = nullptr;
+    QAction *addTag = nullptr;
+    QAction *deactivate = nullptr;
+    QAction *reactivate = nullptr;
+    QAction *remove = nullptr;
+    QAction *restore = nullptr;
+    QAction *quit = nullptr;
+    QAction *undo = nullptr;
+    QAction *copyId = nullptr;
+    QAction *selectAll = nullptr;
+    QAction *find = nullptr;
+    QAction *clearSearch = nullptr;
+    QAction *trash = nullptr;
+    QAction *details = nullptr;
+    QAction *transfers = nullptr;
+    QAction *refresh = nullptr;
+    QAction *shortcuts = nullptr;
+    QAction *about = nullptr;
+
+    void update(const ActionSituation &situation);
+    /// The menus but for Columns, which the list fills itself.
+    void fillMenuBar(QMenuBar &bar, QMenu *columns) const;
+    void fillContextMenu(QMenu &menu, bool isTrash) const;
+    /// For the list of shortcuts.
+    QList<QAction *> all() const { return m_all; }
+
+private:
+    QAction *make(const QString &name, const QString &icon, const QString &text, const QString &explanation,
+        const QList<QKeySequence> &shortcuts = {});
+    void allow(QAction *action, const QString &reasonAgainst);
+
+    QWidget &m_window;
+    QList<QAction *> m_all;
+};
+
+} // namespace vitrine
