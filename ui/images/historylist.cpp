@@ -68,6 +68,7 @@ void HistoryList::setHistory(const QList<Transition> &history)
         items.append(item);
     }
     addTopLevelItems(items);
+    setVisible(!items.isEmpty());
     updateGeometry();
 }
 

@@ -14,6 +14,7 @@ namespace vitrine {
 namespace {
 
 constexpr int cellMargin = 4;
+constexpr int numberMargin = 8;
 constexpr int markSize = 14;
 constexpr int markSpacing = 4;
 
@@ -52,6 +53,12 @@ void ImageRowDelegate::paint(
     case ImageListModel::Column::Status:
         paintStatus(painter, full, index);
         break;
+    case ImageListModel::Column::Size:
+    case ImageListModel::Column::VirtualSize:
+        // Numbers end at the right and must not run into the words of the next column.
+        styleOf(full)->drawPrimitive(QStyle::PE_PanelItemViewItem, &full, painter, full.widget);
+        full.rect.adjust(0, 0, -numberMargin, 0);
+        [[fallthrough]];
     default:
         styleOf(full)->drawControl(QStyle::CE_ItemViewItem, &full, painter, full.widget);
     }

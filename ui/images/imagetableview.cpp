@@ -18,7 +18,8 @@ using Column = ImageListModel::Column;
 
 constexpr int clockInterval = 30'000;
 constexpr int nameMinimum = 160;
-constexpr int cellPadding = 20;
+constexpr int cellPadding = 16;
+constexpr int headerHeight = 28;
 
 int section(Column column)
 {
@@ -173,6 +174,7 @@ void ImageTableView::setUpHeader()
     bar->setStretchLastSection(false);
     bar->setFirstSectionMovable(false);
     bar->setMinimumSectionSize(56);
+    bar->setMinimumHeight(headerHeight);
     bar->setHighlightSections(false);
     // Room for the sort indicator, which some headers need more than their cells.
     const int arrow = style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, bar) + 8;

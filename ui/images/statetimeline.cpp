@@ -1,5 +1,6 @@
 #include "ui/images/statetimeline.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QEvent>
@@ -46,6 +47,12 @@ QPoint placeOf(ImageStatus status)
         return { 4, 2 };
     }
     Q_UNREACHABLE();
+}
+
+/// Below a node, unless an arrow leaves it there.
+bool isLabelAbove(ImageStatus status)
+{
+    return placeOf(status).y() == 0 || status == ImageStatus::PendingDelete;
 }
 
 QColor blended(const QPalette &palette, float share)
@@ -186,13 +193,22 @@ void StateTimeline::paintEdge(QPainter &painter, const TimelineEdge &edge) const
     painter.drawPolyline(QPolygonF{ wing(0.5), tip, wing(-0.5) });
 }
 
+/// There is room for one label between two nodes: it belongs to the move made last.
+bool StateTimeline::isOvertaken(const TimelineEdge &edge) const
+{
+    return std::any_of(
+        m_timeline.edges.cbegin(), m_timeline.edges.cend(), [&edge](const TimelineEdge &other) {
+            return other.from == edge.to && other.to == edge.from && wasMade(other) && other.time > edge.time;
+        });
+}
+
 void StateTimeline::paintEdgeLabel(QPainter &painter, const TimelineEdge &edge) const
 {
-    if (!wasMade(edge))
+    if (!wasMade(edge) || isOvertaken(edge))
         return;
     QStringList parts;
     if (edge.stayed)
-        parts.append(text::duration(*edge.stayed));
+        parts.append(text::shortDuration(*edge.stayed));
     if (edge.count > 1) {
         //: How often a step was made
         parts.append(tr("\u00d7 %1").arg(edge.count));
@@ -248,28 +264,28 @@ void StateTimeline::paintNode(QPainter &painter, const TimelineNode &node) const
 
 void StateTimeline::paintNodeLabel(QPainter &painter, const TimelineNode &node) const
 {
-    const QPointF centre = centreOf(node.status);
-    const double room = (width() - 2 * sideMargin) / 4 - 2;
-    const bool isAbove = placeOf(node.status).y() == 0;
-    const double height = 2 * lineHeight();
-    QRectF words(0, 0, room, height);
-    words.moveCenter(centre);
-    if (isAbove)
-        words.moveBottom(centre.y() - nodeRadius - 4);
-    else
-        words.moveTop(centre.y() + nodeRadius + 4);
-
     const bool isKnown
         = node.state == TimelineNode::State::Present || node.state == TimelineNode::State::Visited;
     QFont font = smallFont();
     font.setBold(node.state == TimelineNode::State::Present);
     painter.setFont(font);
-    painter.setPen(isKnown ? palette().color(QPalette::WindowText) : blended(palette(), 0.62F));
+    const QPointF centre = centreOf(node.status);
+    const bool isAbove = isLabelAbove(node.status);
+    const double room = qMin((width() - 2 * sideMargin) / 4, 2 * sideMargin) - 2;
     QString label = text::statusWord(node.status);
-    if (node.lastEntered.isValid() && node.lastEntered.daysTo(QDateTime::currentDateTime()) == 0)
+    const bool isOneLine = painter.fontMetrics().horizontalAdvance(label) <= room;
+    if (isOneLine && node.lastEntered.isValid() && node.lastEntered.daysTo(QDateTime::currentDateTime()) == 0)
         label += u'\n' + text::clockTime(node.lastEntered);
-    const int vertical = isAbove ? Qt::AlignBottom : Qt::AlignTop;
-    painter.drawText(words.adjusted(-4, 0, 4, 0), Qt::AlignHCenter | vertical | Qt::TextWordWrap, label);
+
+    QRectF words(0, 0, room, 2 * lineHeight());
+    words.moveCenter(centre);
+    if (isAbove)
+        words.moveBottom(centre.y() - nodeRadius - 4);
+    else
+        words.moveTop(centre.y() + nodeRadius + 4);
+    painter.setPen(isKnown ? palette().color(QPalette::WindowText) : blended(palette(), 0.62F));
+    const Qt::Alignment vertical = isAbove ? Qt::AlignBottom : Qt::AlignTop;
+    painter.drawText(words, static_cast<int>(Qt::AlignHCenter | vertical) | Qt::TextWordWrap, label);
     painter.setFont(smallFont());
 }
 

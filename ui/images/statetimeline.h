@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QHash>
 #include <QPainterPath>
 #include <QWidget>
 
@@ -38,6 +37,7 @@ private:
     QString toolTipOf(const TimelineNode &node) const;
     QString toolTipOf(const TimelineEdge &edge) const;
 
+    bool isOvertaken(const TimelineEdge &edge) const;
     void paintEdge(QPainter &painter, const TimelineEdge &edge) const;
     void paintEdgeLabel(QPainter &painter, const TimelineEdge &edge) const;
     void paintNode(QPainter &painter, const TimelineNode &node) const;

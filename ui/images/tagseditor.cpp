@@ -2,10 +2,12 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPainter>
 #include <QToolButton>
 
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/tones.h"
 
 namespace vitrine {
 
@@ -14,6 +16,24 @@ namespace {
 /// Glance's limit.
 constexpr int longestTag = 255;
 constexpr int widestChip = 200;
+
+/// The ground that holds a tag and its button together.
+class TagChip final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const ToneColours colours = toneColours(Tone::Neutral, palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(colours.background);
+        painter.setPen(QPen(colours.border, 1));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    }
+};
 
 } // namespace
 
@@ -70,7 +90,7 @@ void TagsEditor::startAdding()
 
 QWidget *TagsEditor::makeChip(const QString &tag)
 {
-    auto *chip = new QWidget(this);
+    auto *chip = new TagChip(this);
     auto *label = new QToolButton(chip);
     label->setObjectName(QStringLiteral("tagButton"));
     label->setIcon(themedIcon(QStringLiteral("tag"), Tone::Muted));
@@ -79,6 +99,7 @@ QWidget *TagsEditor::makeChip(const QString &tag)
     label->setText(fontMetrics().elidedText(tag, Qt::ElideRight, widestChip));
     label->setToolTip(tr("Find images with the tag \u201c%1\u201d").arg(tag));
     label->setAccessibleName(tag);
+    label->setAutoRaise(true);
     label->setFocusPolicy(Qt::StrongFocus);
     connect(label, &QToolButton::clicked, this, [this, tag] { Q_EMIT tagActivated(tag); });
 
@@ -93,7 +114,7 @@ QWidget *TagsEditor::makeChip(const QString &tag)
     connect(removeButton, &QToolButton::clicked, this, [this, tag] { Q_EMIT tagRemoveRequested(tag); });
 
     auto *line = new QHBoxLayout(chip);
-    line->setContentsMargins(0, 0, 0, 0);
+    line->setContentsMargins(2, 1, 2, 1);
     line->setSpacing(0);
     line->addWidget(label);
     line->addWidget(removeButton);

@@ -121,6 +121,24 @@ QString duration(qint64 milliseconds)
         .arg(locale.toString(seconds / 86400), locale.toString(seconds / 3600 % 24));
 }
 
+QString shortDuration(qint64 milliseconds)
+{
+    const QLocale locale;
+    const qint64 seconds = milliseconds / 1000;
+    if (seconds < 60)
+        return duration(milliseconds);
+    if (seconds < 3600) {
+        //: Minutes
+        return NumberText::tr("%1 min").arg(locale.toString(seconds / 60));
+    }
+    if (seconds < 86400) {
+        //: Hours
+        return NumberText::tr("%1 h").arg(locale.toString(seconds / 3600));
+    }
+    //: Days
+    return NumberText::tr("%1 d").arg(locale.toString(seconds / 86400));
+}
+
 QString timeLeft(std::optional<qint64> seconds)
 {
     if (!seconds)

@@ -26,6 +26,8 @@ QString percent(double fraction);
 
 /// How long something took: "0.4 s", "12 s", "3 min 5 s", "2 h 10 min", "3 d 4 h".
 QString duration(qint64 milliseconds);
+/// The same in one unit, where there is little room: "3 min".
+QString shortDuration(qint64 milliseconds);
 /// How long it will take, rounded so that it does not jump: "about 3 min left".
 QString timeLeft(std::optional<qint64> seconds);
 
