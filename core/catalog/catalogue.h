@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "core/catalog/clock.h"
 #include "core/image/image.h"
 #include "core/image/imagelimits.h"
 #include "core/image/imagequery.h"
@@ -36,6 +37,8 @@ struct CatalogueOptions {
     bool recover = true; ///< clean up after dead processes at start
     /// Bytes that an import leaves free on the disk.
     qint64 reservedSpace = 64LL << 20;
+    /// Tells the time; the system's clocks when it is empty.
+    Clock clock = {};
 };
 
 /// How a data stream is to be taken in.
@@ -62,7 +65,7 @@ struct ExportRequest {
 struct StoreInfo {
     QString id;
     QString path;
-    QString description;
+    QString description = {};
     bool isDefault = false;
     bool isAvailable = true; ///< false: its disk is not there now
     qint64 totalBytes = 0;
@@ -198,6 +201,7 @@ public:
     Result<VerifyReport> verify(const QList<ImageId> &ids, const OperationControl &control);
 
 private:
+    friend class Recovery;
     class Private;
     explicit Catalogue(std::unique_ptr<Private> d);
     const std::unique_ptr<Private> d;

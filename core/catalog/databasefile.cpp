@@ -160,9 +160,7 @@ Result<DatabaseHeader> readDatabaseHeader(const QString &path)
                              "run \"vitrinectl catalog rebuild\" to make it anew from them."),
             path);
     const auto reader = SqlConnection::open({ .path = path, .journalMode = {}, .isReadOnly = true });
-    if (!reader)
-        return failure(reader.error());
-    auto header = headerOf((*reader)->database());
+    auto header = reader ? headerOf((*reader)->database()) : failure(reader.error());
     // A program died while it wrote: SQLite must first roll that back, which a reader may not.
     if (!header && header.error().code == ErrorCode::ReadOnly && isDatabaseWritable(path)) {
         const auto writer = SqlConnection::open({ .path = path, .journalMode = u"delete"_s });

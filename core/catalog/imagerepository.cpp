@@ -6,6 +6,7 @@
 #include "core/catalog/rowmapping.h"
 #include "core/catalog/searchindex.h"
 #include "core/catalog/sqlquery.h"
+#include "core/catalog/statuschange.h"
 #include "core/image/imagelimits.h"
 
 namespace vitrine {
@@ -29,7 +30,8 @@ bool isSearchTextTouched(const Image &before, const Image &after)
     return before.name != after.name || before.tags != after.tags || before.properties != after.properties;
 }
 
-Result<void> insertImage(QSqlDatabase &database, Image image, TransitionCause cause)
+Result<void> insertImage(
+    QSqlDatabase &database, Image image, TransitionCause cause, const QList<ImageLocation> &locations)
 {
     const auto used = runScalar(database, u"SELECT 1 FROM images WHERE id = ?"_s, { image.id });
     if (!used)
@@ -43,6 +45,10 @@ Result<void> insertImage(QSqlDatabase &database, Image image, TransitionCause ca
     const auto row = insertImageRow(database, image);
     if (!row)
         return failure(row.error());
+    for (const ImageLocation &location : locations) {
+        if (auto done = insertLocation(database, *row, location); !done)
+            return done;
+    }
     if (auto done = addToSearchIndex(database, *row, image); !done)
         return done;
     Transition creation;
@@ -98,10 +104,12 @@ Result<Image> ImageRepository::find(const ImageId &id) const
     return image;
 }
 
-Result<void> ImageRepository::insert(const Image &image, TransitionCause cause)
+Result<void> ImageRepository::insert(
+    const Image &image, TransitionCause cause, const QList<ImageLocation> &locations)
 {
-    return m_database.write(
-        [&](QSqlDatabase &database) -> Result<void> { return insertImage(database, image, cause); });
+    return m_database.write([&](QSqlDatabase &database) -> Result<void> {
+        return insertImage(database, image, cause, locations);
+    });
 }
 
 Result<Image> ImageRepository::patch(const ImageId &id, const ImagePatch &patch, const ImageLimits &limits)

@@ -49,16 +49,16 @@ struct StatusChange {
     ImageStatus from = ImageStatus::Queued; ///< compare-and-swap: must be the status in the database
     ImageStatus to = ImageStatus::Queued;
     TransitionCause cause = TransitionCause::Upload;
-    std::optional<qint64> bytes; ///< for the record of the transition
-    QString error; ///< for the record of the transition
-    std::optional<DataFacts> facts; ///< written with the change
-    std::optional<qint64> stagedSize; ///< sets size alone (queued -> uploading)
-    std::optional<ImageLocation> addLocation;
-    std::optional<WorkClaim> addClaim;
-    BlobId dropClaim; ///< the claim of this blob ends
-    std::optional<BlobId> requireClaim; ///< fails with Conflict unless this claim is still there
-    std::optional<QDateTime> purgeAt; ///< set with pending_delete, cleared with active
-    QString event; ///< Glance's notification name, such as "image.activate"
+    std::optional<qint64> bytes = {}; ///< for the record of the transition
+    QString error = {}; ///< for the record of the transition
+    std::optional<DataFacts> facts = {}; ///< written with the change
+    std::optional<qint64> stagedSize = {}; ///< sets size alone; `to` may be `from` then (uploading)
+    std::optional<ImageLocation> addLocation = {};
+    std::optional<WorkClaim> addClaim = {};
+    BlobId dropClaim = {}; ///< the claim of this blob ends
+    std::optional<BlobId> requireClaim = {}; ///< fails with Conflict unless this claim is still there
+    std::optional<QDateTime> purgeAt = {}; ///< set with pending_delete, cleared with active
+    QString event = {}; ///< Glance's notification name, such as "image.activate"
 };
 
 /// Everything that is written or read about images: the only code beside Database that speaks SQL.
@@ -75,7 +75,8 @@ public:
     Result<ImagePage> list(const ImageQuery &query) const;
     Result<qint64> count(const ImageQuery &query) const;
     /// ErrorCode::Conflict when the id was ever used, also by a purged image.
-    Result<void> insert(const Image &image, TransitionCause cause);
+    Result<void> insert(
+        const Image &image, TransitionCause cause, const QList<ImageLocation> &locations = {});
     /// Reads, applies, validates and writes in one transaction.
     Result<Image> patch(const ImageId &id, const ImagePatch &patch, const ImageLimits &limits);
     /// ErrorCode::Conflict when the image has another status than `change.from` by now, Gone when it is

@@ -1,0 +1,142 @@
+#include "core/catalog/cataloguelayout.h"
+
+#include <unistd.h>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUuid>
+
+#include "core/support/durablefile.h"
+
+namespace vitrine {
+
+namespace {
+
+constexpr int layoutVersion = 1;
+
+QString markerPath(const QString &root)
+{
+    return root + QStringLiteral("/VITRINE");
+}
+
+bool isWritable(const QString &folder)
+{
+    return ::access(QFile::encodeName(folder).constData(), W_OK | X_OK) == 0;
+}
+
+QJsonArray storesToJson(const QList<StoreInfo> &stores)
+{
+    QJsonArray array;
+    for (const StoreInfo &store : stores) {
+        array.append(QJsonObject{ { QStringLiteral("id"), store.id }, { QStringLiteral("path"), store.path },
+            { QStringLiteral("description"), store.description } });
+    }
+    return array;
+}
+
+QList<StoreInfo> storesFromJson(const QJsonArray &array)
+{
+    QList<StoreInfo> stores;
+    for (const QJsonValue &value : array) {
+        const QJsonObject json = value.toObject();
+        stores.append({ .id = json.value(QStringLiteral("id")).toString(),
+            .path = json.value(QStringLiteral("path")).toString(),
+            .description = json.value(QStringLiteral("description")).toString() });
+    }
+    return stores;
+}
+
+} // namespace
+
+Result<CatalogueLayout> CatalogueLayout::read(const QString &root)
+{
+    QFile marker(markerPath(root));
+    if (!marker.exists()) {
+        return failure(ErrorCode::NotFound, tr("There is no catalogue in %1.").arg(root));
+    }
+    if (!marker.open(QIODevice::ReadOnly)) {
+        return failure(ErrorCode::IoError,
+            tr("The file %1 cannot be read. Check who owns the catalogue's folder.").arg(marker.fileName()),
+            marker.errorString());
+    }
+    const QJsonObject json = QJsonDocument::fromJson(marker.readAll()).object();
+    const int version = json.value(QStringLiteral("layout")).toInt();
+    if (version > layoutVersion) {
+        return failure(ErrorCode::Unavailable,
+            tr("The catalogue in %1 was made by a newer Vitrine. Update this one to open it.").arg(root));
+    }
+    const QString uuid = json.value(QStringLiteral("uuid")).toString();
+    if (version < 1 || QUuid::fromString(uuid).isNull()) {
+        return failure(ErrorCode::Corrupt,
+            tr("The file %1 is damaged, so that the folder cannot be opened as a catalogue.")
+                .arg(marker.fileName()));
+    }
+
+    CatalogueLayout layout;
+    layout.m_root = QFileInfo(root).canonicalFilePath();
+    layout.m_uuid = uuid;
+    layout.m_readOnly = !isWritable(layout.m_root);
+    layout.m_extraStores = storesFromJson(json.value(QStringLiteral("stores")).toArray());
+    return layout;
+}
+
+Result<CatalogueLayout> CatalogueLayout::open(const QString &root)
+{
+    if (root.isEmpty())
+        return failure(ErrorCode::BadRequest, tr("Name the folder of the catalogue."));
+    auto existing = read(root);
+    if (existing || existing.error().code != ErrorCode::NotFound)
+        return existing;
+
+    const QDir folder(root);
+    if (folder.exists()
+        && !folder.isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System)) {
+        return failure(ErrorCode::Conflict,
+            tr("The folder %1 is not empty and is no catalogue. Choose an empty folder.").arg(root));
+    }
+    if (!folder.mkpath(QStringLiteral(".")) || !isWritable(root)) {
+        return failure(ErrorCode::ReadOnly,
+            tr("The folder %1 cannot be made or written. Check who owns it, or choose another folder.")
+                .arg(root));
+    }
+    QFile::setPermissions(root, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+
+    CatalogueLayout layout;
+    layout.m_root = QFileInfo(root).canonicalFilePath();
+    layout.m_uuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (const auto saved = layout.save(); !saved)
+        return failure(saved.error());
+    // Whoever wrote the file last has given the catalogue its name.
+    return read(root);
+}
+
+Result<void> CatalogueLayout::addExtraStore(const StoreInfo &store)
+{
+    auto current = read(m_root);
+    if (!current)
+        return failure(current.error());
+    m_extraStores = current->m_extraStores;
+    m_extraStores.append(store);
+    return save();
+}
+
+bool CatalogueLayout::contains(const QString &path) const
+{
+    return path == m_root || path.startsWith(m_root + u'/');
+}
+
+Result<void> CatalogueLayout::save() const
+{
+    const QJsonObject json{
+        { QStringLiteral("layout"), layoutVersion },
+        { QStringLiteral("uuid"), m_uuid },
+        { QStringLiteral("stores"), storesToJson(m_extraStores) },
+    };
+    return writeFileDurably(markerPath(m_root), QJsonDocument(json).toJson());
+}
+
+} // namespace vitrine

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QList>
+#include <QString>
+
+#include "core/catalog/catalogue.h"
+#include "core/support/result.h"
+
+namespace vitrine {
+
+/// The catalogue's folder: where things lie in it, and the VITRINE file that says whose it is.
+class CatalogueLayout final
+{
+    Q_DECLARE_TR_FUNCTIONS(vitrine::CatalogueLayout)
+
+public:
+    /// Reads the folder's VITRINE file; makes folder and file when there is none. A folder with other things
+    /// in it, a newer layout and a damaged file are refused.
+    static Result<CatalogueLayout> open(const QString &root);
+    /// Reads only: NotFound when there is no catalogue.
+    static Result<CatalogueLayout> read(const QString &root);
+
+    QString root() const { return m_root; }
+    QString uuid() const { return m_uuid; }
+    bool isReadOnly() const { return m_readOnly; }
+    QString databasePath() const { return m_root + QStringLiteral("/catalogue.db"); }
+    QString lockPath() const { return m_root + QStringLiteral("/lock"); }
+    QString backupPath() const { return m_root + QStringLiteral("/backup"); }
+    QString trashClockPath() const { return m_root + QStringLiteral("/trash/clock.json"); }
+
+    /// Further stores as written down here too, for the day on which the database is lost.
+    QList<StoreInfo> extraStores() const { return m_extraStores; }
+    Result<void> addExtraStore(const StoreInfo &store);
+
+    /// Whether the canonical `path` is the catalogue's folder or lies in it.
+    bool contains(const QString &path) const;
+
+private:
+    Result<void> save() const;
+
+    QString m_root;
+    QString m_uuid;
+    bool m_readOnly = false;
+    QList<StoreInfo> m_extraStores;
+};
+
+} // namespace vitrine

@@ -1,0 +1,100 @@
+#include <QDir>
+#include <QFileInfo>
+
+#include "core/catalog/catalogueprivate.h"
+#include "core/store/filecopy.h"
+#include "core/support/log.h"
+
+namespace vitrine {
+
+namespace {
+
+/// Where the file will really lie, symbolic links resolved.
+QString canonicalDestination(const QString &destination)
+{
+    const QFileInfo info(destination);
+    if (info.exists())
+        return info.canonicalFilePath();
+    return QFileInfo(info.absolutePath()).canonicalFilePath() + u'/' + info.fileName();
+}
+
+/// Whether another copy of the data may help.
+bool isFaultOfCopy(ErrorCode code)
+{
+    return code == ErrorCode::NotFound || code == ErrorCode::HashMismatch || code == ErrorCode::Corrupt
+        || code == ErrorCode::IoError || code == ErrorCode::Unavailable;
+}
+
+} // namespace
+
+Result<void> Catalogue::exportImage(
+    const ImageId &id, const ExportRequest &request, const OperationControl &control)
+{
+    const auto image = d->imageFor(id, Action::DownloadImage);
+    if (!image)
+        return failure(image.error());
+    if (image->status == ImageStatus::Deactivated) {
+        return failure(ErrorCode::Forbidden,
+            Private::tr("The image \"%1\" is deactivated. Reactivate it to export its data.")
+                .arg(displayName(*image)));
+    }
+    if (image->status != ImageStatus::Active)
+        return failure(
+            ErrorCode::Conflict, Private::tr("The image \"%1\" has no data yet.").arg(displayName(*image)));
+    const QString destination = canonicalDestination(request.destination);
+    if (request.destination.isEmpty() || d->stores.contains(destination)) {
+        return failure(ErrorCode::BadRequest,
+            Private::tr("%1 lies in the catalogue's own folder. Choose another place.")
+                .arg(request.destination));
+    }
+    if (d->isReadOnly())
+        return d->exportFromAny(*image, request, control);
+
+    // The claim tells recovery which part file to remove when this process dies.
+    const WorkClaim claim = d->claimFor(id, claimkind::exportTo, partPathOf(destination));
+    if (const auto claimed = d->repository.addClaim(claim); !claimed)
+        return claimed;
+    const auto task = d->beginTask(QStringLiteral("export"), id, TaskStatus::Processing);
+    const auto outcome = task ? d->exportFromAny(*image, request, control) : failure(task.error());
+    if (task)
+        d->endTask(task->id, outcome);
+    d->dropClaim(claim.blob);
+    return outcome;
+}
+
+Result<void> Catalogue::Private::exportFromAny(
+    const Image &image, const ExportRequest &request, const OperationControl &control)
+{
+    const auto locations = repository.locations(image.id);
+    if (!locations)
+        return failure(locations.error());
+    Error error{ ErrorCode::Corrupt, tr("The image has no data."), {} };
+    for (const ImageLocation &location : *locations) {
+        control.progress->setDone(0);
+        control.progress->setTotal(image.size.value_or(-1));
+        const auto store = stores.store(location.store);
+        const auto source = store ? (*store)->open(location.blob) : failure(store.error());
+        const FileExport file{ .destination = request.destination,
+            .overwrite = request.overwrite,
+            .expectedSha512 = image.osHashValue };
+        const auto exported = source ? exportToFile(**source, file, control) : failure(source.error());
+        if (exported) {
+            control.progress->setPhase(OperationPhase::Done);
+            return {};
+        }
+        error = exported.error();
+        if (!isFaultOfCopy(error.code))
+            return failure(error);
+        qCWarning(lcCatalog) << "the copy of" << image.id << "in" << location.store
+                             << "failed:" << error.detail;
+    }
+    if (error.code != ErrorCode::NotFound && error.code != ErrorCode::HashMismatch)
+        return failure(error);
+    return failure(ErrorCode::Corrupt,
+        tr("The data of the image \"%1\" are missing or damaged, so that nothing was exported. Verify the "
+           "catalogue.")
+            .arg(displayName(image)),
+        error.detail + u' ' + error.message);
+}
+
+} // namespace vitrine
