@@ -1,0 +1,215 @@
+#include "core/service/localimageservice.h"
+
+#include <QPointer>
+
+#include "core/disk/diskprobe.h"
+#include "core/store/datasource.h"
+
+namespace vitrine {
+
+using Lane = WorkerPool::Lane;
+
+namespace {
+
+constexpr qint64 gibibyte = 1LL << 30;
+
+/// Holds nothing of the service: it may be gone when the call ends.
+template<typename R>
+QCoro::Task<R> thenLook(QCoro::Task<R> call, QPointer<CatalogueWatcher> watcher)
+{
+    R result = co_await call;
+    if (watcher)
+        watcher->look();
+    co_return result;
+}
+
+/// Gives an image without formats those of the file that becomes its data. Glance wants them known before.
+Result<void> describeFromFile(Catalogue &catalogue, const ImageId &id, const QString &path)
+{
+    const Result<Image> image = catalogue.image(id);
+    if (!image)
+        return failure(image.error());
+    if (image->status != ImageStatus::Queued || (image->diskFormat && image->containerFormat))
+        return {};
+    const Result<ProbeReport> report = probeDiskFile(path);
+    if (!report)
+        return failure(report.error());
+    if (!report->isSafe())
+        return failure(ErrorCode::UnsupportedFormat, report->violations.constFirst().reason);
+    ImagePatch patch;
+    if (!image->diskFormat)
+        patch.diskFormat = report->diskFormat;
+    if (!image->containerFormat)
+        patch.containerFormat = report->containerFormat;
+    if (image->minDisk == 0 && report->virtualSize.value_or(0) > 0)
+        patch.minDisk = (*report->virtualSize + gibibyte - 1) / gibibyte;
+    const Result<Image> described = catalogue.update(id, patch);
+    if (!described)
+        return failure(described.error());
+    return {};
+}
+
+using TakeData = Result<Image> (Catalogue::*)(
+    const ImageId &, DataSource &, const UploadOptions &, const OperationControl &);
+
+Result<Image> takeFile(Catalogue &catalogue, TakeData takeData, const ImageId &id, const QString &path,
+    const UploadOptions &options, const OperationControl &control)
+{
+    control.progress->setPhase(OperationPhase::Preparing);
+    const Result<std::unique_ptr<DataSource>> source = openFileSource(path);
+    if (!source)
+        return failure(source.error());
+    const Result<void> described = describeFromFile(catalogue, id, path);
+    if (!described)
+        return failure(described.error());
+    return (catalogue.*takeData)(id, **source, options, control);
+}
+
+} // namespace
+
+template<typename Work>
+auto LocalImageService::write(Lane lane, Work work)
+{
+    return thenLook(m_workers.run(lane, std::move(work)), QPointer<CatalogueWatcher>(&m_watcher));
+}
+
+LocalImageService::LocalImageService(
+    std::shared_ptr<Catalogue> catalogue, WorkerPool &workers, QObject *parent)
+    : ImageService(parent)
+    , m_catalogue(std::move(catalogue))
+    , m_workers(workers)
+    , m_watcher(m_catalogue)
+{
+    connect(&m_watcher, &CatalogueWatcher::changed, this, &LocalImageService::announce);
+}
+
+QString LocalImageService::displayName() const
+{
+    return tr("This computer");
+}
+
+void LocalImageService::announce(const CatalogueChanges &changes)
+{
+    if (!changes.removed.isEmpty())
+        Q_EMIT imagesRemoved(changes.removed);
+    if (!changes.added.isEmpty())
+        Q_EMIT imagesAdded(changes.added);
+    if (!changes.changed.isEmpty())
+        Q_EMIT imagesChanged(changes.changed);
+    if (!changes.tasks.isEmpty())
+        Q_EMIT tasksChanged(changes.tasks);
+    if (changes.areStoresChanged)
+        Q_EMIT storesChanged();
+}
+
+QCoro::Task<Result<ImagePage>> LocalImageService::listImages(ImageQuery query)
+{
+    return read([catalogue = m_catalogue, query = std::move(query)] { return catalogue->list(query); });
+}
+
+QCoro::Task<Result<qint64>> LocalImageService::countImages(ImageQuery query)
+{
+    return read([catalogue = m_catalogue, query = std::move(query)] { return catalogue->count(query); });
+}
+
+QCoro::Task<Result<Image>> LocalImageService::image(ImageId id)
+{
+    return read([catalogue = m_catalogue, id = std::move(id)] { return catalogue->image(id); });
+}
+
+QCoro::Task<Result<QList<Transition>>> LocalImageService::history(ImageId id)
+{
+    return read([catalogue = m_catalogue, id = std::move(id)] { return catalogue->history(id); });
+}
+
+QCoro::Task<Result<QList<Task>>> LocalImageService::tasks(ImageId id)
+{
+    return read([catalogue = m_catalogue, id = std::move(id)] { return catalogue->tasks(id); });
+}
+
+QCoro::Task<Result<QList<StoreInfo>>> LocalImageService::stores()
+{
+    return read([catalogue = m_catalogue] { return catalogue->stores(); });
+}
+
+QCoro::Task<Result<Usage>> LocalImageService::usage()
+{
+    return read([catalogue = m_catalogue] { return catalogue->usage(); });
+}
+
+QCoro::Task<Result<Image>> LocalImageService::createImage(ImageDraft draft)
+{
+    return write(Lane::Short,
+        [catalogue = m_catalogue, draft = std::move(draft)] { return catalogue->create(draft); });
+}
+
+QCoro::Task<Result<Image>> LocalImageService::updateImage(ImageId id, ImagePatch patch)
+{
+    return write(Lane::Short, [catalogue = m_catalogue, id = std::move(id), patch = std::move(patch)] {
+        return catalogue->update(id, patch);
+    });
+}
+
+QCoro::Task<Result<void>> LocalImageService::deleteImage(ImageId id)
+{
+    return write(
+        Lane::Short, [catalogue = m_catalogue, id = std::move(id)] { return catalogue->remove(id); });
+}
+
+QCoro::Task<Result<Image>> LocalImageService::restoreImage(ImageId id)
+{
+    return write(
+        Lane::Short, [catalogue = m_catalogue, id = std::move(id)] { return catalogue->restore(id); });
+}
+
+QCoro::Task<Result<Image>> LocalImageService::deactivateImage(ImageId id)
+{
+    return write(
+        Lane::Short, [catalogue = m_catalogue, id = std::move(id)] { return catalogue->deactivate(id); });
+}
+
+QCoro::Task<Result<Image>> LocalImageService::reactivateImage(ImageId id)
+{
+    return write(
+        Lane::Short, [catalogue = m_catalogue, id = std::move(id)] { return catalogue->reactivate(id); });
+}
+
+QCoro::Task<Result<Image>> LocalImageService::uploadFile(
+    ImageId id, QString path, UploadOptions options, OperationControl control)
+{
+    return write(Lane::Long, [catalogue = m_catalogue, id, path, options, control] {
+        return takeFile(*catalogue, &Catalogue::upload, id, path, options, control);
+    });
+}
+
+QCoro::Task<Result<Image>> LocalImageService::stageFile(
+    ImageId id, QString path, UploadOptions options, OperationControl control)
+{
+    return write(Lane::Long, [catalogue = m_catalogue, id, path, options, control] {
+        return takeFile(*catalogue, &Catalogue::stage, id, path, options, control);
+    });
+}
+
+QCoro::Task<Result<Task>> LocalImageService::importImage(
+    ImageId id, ImportRequest request, OperationControl control)
+{
+    return write(Lane::Long,
+        [catalogue = m_catalogue, id, request, control] { return catalogue->import(id, request, control); });
+}
+
+QCoro::Task<Result<void>> LocalImageService::exportImage(
+    ImageId id, ExportRequest request, OperationControl control)
+{
+    return write(Lane::Long, [catalogue = m_catalogue, id, request, control] {
+        return catalogue->exportImage(id, request, control);
+    });
+}
+
+QCoro::Task<Result<VerifyReport>> LocalImageService::verifyImages(
+    QList<ImageId> ids, OperationControl control)
+{
+    return write(
+        Lane::Long, [catalogue = m_catalogue, ids, control] { return catalogue->verify(ids, control); });
+}
+
+} // namespace vitrine

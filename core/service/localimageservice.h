@@ -1,0 +1,67 @@
+#pragma once
+
+#include <memory>
+
+#include "core/service/cataloguewatcher.h"
+#include "core/service/imageservice.h"
+#include "core/service/workerpool.h"
+
+namespace vitrine {
+
+/// The image service of this desk: a catalogue behind worker threads.
+///
+/// uploadFile() and stageFile() look at the file first when the image lacks a format: they set disk_format,
+/// container_format and, when it is 0, min_disk (GB, from the virtual size) from its content, or refuse it
+/// before the image changes. Calls under way when the service is destroyed end as if it lived; `workers` must
+/// outlive it.
+class LocalImageService final : public ImageService
+{
+    Q_OBJECT
+
+public:
+    LocalImageService(std::shared_ptr<Catalogue> catalogue, WorkerPool &workers, QObject *parent = nullptr);
+
+    QString displayName() const override;
+
+    QCoro::Task<Result<ImagePage>> listImages(ImageQuery query) override;
+    QCoro::Task<Result<qint64>> countImages(ImageQuery query) override;
+    QCoro::Task<Result<Image>> image(ImageId id) override;
+    QCoro::Task<Result<QList<Transition>>> history(ImageId id) override;
+    QCoro::Task<Result<QList<Task>>> tasks(ImageId id) override;
+    QCoro::Task<Result<QList<StoreInfo>>> stores() override;
+    QCoro::Task<Result<Usage>> usage() override;
+    QCoro::Task<Result<Image>> createImage(ImageDraft draft) override;
+    QCoro::Task<Result<Image>> updateImage(ImageId id, ImagePatch patch) override;
+    QCoro::Task<Result<void>> deleteImage(ImageId id) override;
+    QCoro::Task<Result<Image>> restoreImage(ImageId id) override;
+    QCoro::Task<Result<Image>> deactivateImage(ImageId id) override;
+    QCoro::Task<Result<Image>> reactivateImage(ImageId id) override;
+    QCoro::Task<Result<Image>> uploadFile(
+        ImageId id, QString path, UploadOptions options, OperationControl control) override;
+    QCoro::Task<Result<Image>> stageFile(
+        ImageId id, QString path, UploadOptions options, OperationControl control) override;
+    QCoro::Task<Result<Task>> importImage(
+        ImageId id, ImportRequest request, OperationControl control) override;
+    QCoro::Task<Result<void>> exportImage(
+        ImageId id, ExportRequest request, OperationControl control) override;
+    QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
+
+private:
+    /// Runs what only reads.
+    template<typename Work>
+    auto read(Work work)
+    {
+        return m_workers.run(WorkerPool::Lane::Short, std::move(work));
+    }
+    /// Runs what changes the catalogue, and announces the change at once.
+    template<typename Work>
+    auto write(WorkerPool::Lane lane, Work work);
+
+    void announce(const CatalogueChanges &changes);
+
+    const std::shared_ptr<Catalogue> m_catalogue;
+    WorkerPool &m_workers;
+    CatalogueWatcher m_watcher;
+};
+
+} // namespace vitrine
