@@ -85,7 +85,7 @@ def _forbidden(pattern, why):
 
 string_connects = _forbidden(r"\b(?:SIGNAL|SLOT)\s*\(", "connect by pointer to member")
 connects_without_context = _forbidden(
-    r"\bconnect\s*\(\s*[^;\[\]]*?,\s*&[\w:<>]+\s*,\s*\[", "a connect needs a context object"
+    r"\bconnect\s*\(\s*[^;\[\]]*?,\s*&[\w<>]*::[\w:<>]+\s*,\s*\[", "a connect needs a context object"
 )
 coroutine_connects_without_context = _forbidden(
     r"\bQCoro::connect\s*\(\s*[^,;\[\]]+,\s*\[", "a connect needs a context object"

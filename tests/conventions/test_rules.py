@@ -29,6 +29,12 @@ SAMPLES = [
         "connect(button, &QPushButton::clicked, this, [this] { go(); });",
     ),
     (
+        rules.connects_without_context,
+        "ui/a/a.cpp",
+        "connect(&server, &QTcpServer::newConnection,\n    [] { go(); });",
+        "connect(&server, &QTcpServer::newConnection, &server, [] { go(); });",
+    ),
+    (
         rules.coroutine_connects_without_context,
         "ui/a/a.cpp",
         "QCoro::connect(std::move(task), [this] { go(); });",
