@@ -83,7 +83,22 @@ def _forbidden(pattern, why):
     return rule
 
 
-string_connects = _forbidden(r"\b(?:SIGNAL|SLOT)\s*\(", "connect by pointer to member")
+_string_connect = re.compile(r"\b(?:SIGNAL|SLOT)\s*\(")
+
+
+def string_connects(path, text):
+    """QDBusConnection::connect() knows no pointers to members; in a statement on a bus a slot is named."""
+    if not is_code(path):
+        return []
+    bare = without_comments(text)
+    complaints = []
+    for match in _string_connect.finditer(bare):
+        statement = bare[max(bare.rfind(mark, 0, match.start()) for mark in ";{}") + 1 : match.start()]
+        if not re.search(r"\b(?:\w*[bB]us(?:\(\))?)(?:\.|->)connect\s*\(", statement):
+            complaints.append(f"{path}:{line_of(bare, match.start())}: connect by pointer to member")
+    return complaints
+
+
 connects_without_context = _forbidden(
     r"\bconnect\s*\(\s*[^;\[\]]*?,\s*&[\w<>]*::[\w:<>]+\s*,\s*\[", "a connect needs a context object"
 )

@@ -23,10 +23,17 @@ SAMPLES = [
     (rules.layering, "core/attic/a.cpp", "int a;\n", None),
     (rules.string_connects, "ui/a/a.cpp", "connect(a, SIGNAL(x()), b, SLOT(y()));", "// SIGNAL(x)\n"),
     (
+        rules.string_connects,
+        "ui/a/a.cpp",
+        "bus.call(m); connect(a, SIGNAL(x()), b, SLOT(y()));",
+        'bus.connect(u"x"_s, this,\n SLOT(y(QString)));',
+    ),
+    (
         rules.connects_without_context,
         "ui/a/a.cpp",
         "connect(button, &QPushButton::clicked,\n    [this] { go(); });",
-        "connect(button, &QPushButton::clicked, this, [this] { go(); });",
+        "connect(button, &QPushButton::clicked, this, [this] { go(); });\n"
+        "QCoro::connect(task(a), &application, [this] { go(); });",
     ),
     (
         rules.connects_without_context,

@@ -1,0 +1,187 @@
+#include "app/vitrinectl/arguments.h"
+
+#include <QStringDecoder>
+
+#include "app/vitrinectl/words.h"
+
+namespace vitrine::ctl {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+template<typename Value>
+std::optional<Value> named(
+    const std::string &argument, std::optional<Value> (*fromName)(const QString &), const QStringList &names)
+{
+    if (argument.empty())
+        return std::nullopt;
+    const std::optional<Value> value = fromName(textOf(argument));
+    if (!value) {
+        throw CLI::ValidationError(
+            help(Words::tr("\"%1\" is none of %2.").arg(textOf(argument), names.join(u", "_s))));
+    }
+    return value;
+}
+
+void addListOptions(CLI::App *command, OutputOptions &options)
+{
+    command
+        ->add_option_function<std::vector<std::string>>(
+            "--sort-column",
+            [&options](const std::vector<std::string> &columns) { options.sortColumns = textsOf(columns); },
+            help(Words::tr("sort by this column; may be repeated")))
+        ->type_name("COLUMN")
+        ->allow_extra_args(false);
+    auto *ascending = command->add_flag("--sort-ascending");
+    ascending->description(help(Words::tr("sort the columns in ascending order")));
+    command
+        ->add_flag("--sort-descending", options.sortDescending,
+            help(Words::tr("sort the columns in descending order")))
+        ->excludes(ascending);
+}
+
+void addFormatterOptions(CLI::App *command, OutputOptions &options)
+{
+    const std::map<std::string, QuoteMode> quotes{ { "all", QuoteMode::All },
+        { "minimal", QuoteMode::Minimal }, { "nonnumeric", QuoteMode::NonNumeric },
+        { "none", QuoteMode::None } };
+    command->add_option("--quote", options.quote, help(Words::tr("which values a CSV quotes")))
+        ->type_name("MODE")
+        ->transform(CLI::CheckedTransformer(quotes));
+    command->add_flag("--noindent", options.noIndent, help(Words::tr("write JSON on one line")));
+    command->add_option("--max-width", options.maxWidth, help(Words::tr("widest table, in columns")))
+        ->type_name("COLUMNS")
+        ->envname("CLIFF_MAX_TERM_WIDTH");
+    command->add_flag("--fit-width", options.fitWidth, help(Words::tr("fit the table to the terminal")));
+    command->add_flag(
+        "--print-empty", options.printEmpty, help(Words::tr("draw the table even without rows")));
+    command
+        ->add_option_function<std::string>(
+            "--prefix", [&options](const std::string &prefix) { options.prefix = textOf(prefix); },
+            help(Words::tr("put before each variable name in shell format")))
+        ->type_name("PREFIX");
+}
+
+} // namespace
+
+std::string help(const QString &text)
+{
+    return text.toStdString();
+}
+
+QString textOf(const std::string &argument)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = decoder.decode(QByteArrayView(argument.data(), std::ssize(argument)));
+    if (decoder.hasError())
+        throw CLI::ValidationError(help(Words::tr("An argument is not valid UTF-8: %1").arg(text)));
+    return text;
+}
+
+QStringList textsOf(const std::vector<std::string> &arguments)
+{
+    QStringList texts;
+    for (const std::string &argument : arguments)
+        texts.append(textOf(argument));
+    return texts;
+}
+
+QMap<QString, QString> propertiesOf(const std::vector<std::string> &arguments)
+{
+    QMap<QString, QString> properties;
+    for (const QString &text : textsOf(arguments)) {
+        const qsizetype equals = text.indexOf(u'=');
+        if (equals <= 0)
+            throw CLI::ValidationError(
+                help(Words::tr("A property is written key=value, not \"%1\".").arg(text)));
+        properties.insert(text.left(equals), text.mid(equals + 1));
+    }
+    return properties;
+}
+
+CLI::Option *addRepeatable(
+    CLI::App *command, const std::string &name, std::vector<std::string> &values, const QString &description)
+{
+    return command->add_option(name, values, help(description))->allow_extra_args(false);
+}
+
+void addImages(CLI::App *command, ImageArguments &images)
+{
+    addImage(command, images.first);
+    command->add_option("others", images.others, help(Words::tr("more of them")))->type_name("IMAGE...");
+}
+
+void addImage(CLI::App *command, std::string &image)
+{
+    command->add_option("image", image, help(Words::tr("name or id of an image")))
+        ->type_name("IMAGE")
+        ->required();
+}
+
+void addVisibility(CLI::App *command, std::optional<Visibility> &visibility)
+{
+    for (const Visibility choice :
+        { Visibility::Public, Visibility::Private, Visibility::Community, Visibility::Shared }) {
+        const QString name = visibilityName(choice);
+        command->add_flag_callback(
+            "--" + name.toStdString(),
+            [choice, &visibility] {
+                if (visibility && *visibility != choice)
+                    throw CLI::ValidationError(help(Words::tr("An image has one visibility only.")));
+                visibility = choice;
+            },
+            help(Words::tr("visibility is %1").arg(name)));
+    }
+}
+
+void addSwitch(CLI::App *command, const std::string &on, const std::string &off, std::optional<bool> &value,
+    const QString &onDescription, const QString &offDescription)
+{
+    auto *onFlag = command->add_flag_callback(
+        on, [&value] { value = true; }, help(onDescription));
+    command
+        ->add_flag_callback(
+            off, [&value] { value = false; }, help(offDescription))
+        ->excludes(onFlag);
+}
+
+std::optional<DiskFormat> diskFormatOf(const std::string &argument)
+{
+    QStringList names;
+    for (const DiskFormat format : allDiskFormats())
+        names.append(diskFormatName(format));
+    return named<DiskFormat>(argument, diskFormatFromName, names);
+}
+
+std::optional<ContainerFormat> containerFormatOf(const std::string &argument)
+{
+    QStringList names;
+    for (const ContainerFormat format : allContainerFormats())
+        names.append(containerFormatName(format));
+    return named<ContainerFormat>(argument, containerFormatFromName, names);
+}
+
+void addOutputOptions(CLI::App *command, OutputOptions &options, OutputKind kind)
+{
+    std::map<std::string, OutputFormat> formats{ { "table", OutputFormat::Table },
+        { "json", OutputFormat::Json }, { "csv", OutputFormat::Csv }, { "value", OutputFormat::Value },
+        { "yaml", OutputFormat::Yaml } };
+    if (kind == OutputKind::Show)
+        formats.emplace("shell", OutputFormat::Shell);
+    command->add_option("-f,--format", options.format, help(Words::tr("how the output is written")))
+        ->type_name("FORMAT")
+        ->transform(CLI::CheckedTransformer(formats));
+    command
+        ->add_option_function<std::vector<std::string>>(
+            "-c,--column",
+            [&options](const std::vector<std::string> &columns) { options.columns = textsOf(columns); },
+            help(Words::tr("print this column only; may be repeated")))
+        ->type_name("COLUMN")
+        ->allow_extra_args(false);
+    if (kind == OutputKind::List)
+        addListOptions(command, options);
+    addFormatterOptions(command, options);
+}
+
+} // namespace vitrine::ctl

@@ -1,0 +1,196 @@
+#include <memory>
+
+#include "app/vitrinectl/arguments.h"
+#include "app/vitrinectl/imagerecord.h"
+#include "app/vitrinectl/inputfile.h"
+#include "app/vitrinectl/nouns.h"
+#include "app/vitrinectl/output/output.h"
+#include "app/vitrinectl/settleformats.h"
+#include "app/vitrinectl/watch.h"
+#include "app/vitrinectl/words.h"
+
+namespace vitrine::ctl {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct CreateArguments {
+    std::string name;
+    std::string id;
+    std::string containerFormat;
+    std::string diskFormat;
+    std::string file;
+    std::string store;
+    std::string project;
+    qint64 minDisk = 0;
+    qint64 minRam = 0;
+    std::vector<std::string> properties;
+    std::vector<std::string> tags;
+    std::optional<Visibility> visibility;
+    std::optional<bool> isProtected;
+    std::optional<bool> isHidden;
+    bool usesImport = false;
+};
+
+struct CreateOptions {
+    ImageDraft draft;
+    std::string file; ///< as bytes: a file name need not be text
+    QString store;
+    bool usesImport = false;
+};
+
+QString textOrNull(const std::string &argument)
+{
+    return argument.empty() ? QString() : textOf(argument);
+}
+
+CreateOptions optionsOf(const CreateArguments &arguments)
+{
+    if (arguments.name.empty() && arguments.file.empty())
+        throw CLI::ValidationError(help(Words::tr("Give a name, or a file with --file.")));
+    CreateOptions options;
+    options.draft.id = textOrNull(arguments.id);
+    options.draft.name = textOrNull(arguments.name);
+    options.draft.diskFormat = diskFormatOf(arguments.diskFormat);
+    options.draft.containerFormat = containerFormatOf(arguments.containerFormat);
+    options.draft.visibility = arguments.visibility.value_or(Visibility::Shared);
+    options.draft.isProtected = arguments.isProtected.value_or(false);
+    options.draft.osHidden = arguments.isHidden.value_or(false);
+    options.draft.owner = textOrNull(arguments.project);
+    options.draft.minDisk = arguments.minDisk;
+    options.draft.minRam = arguments.minRam;
+    options.draft.tags = textsOf(arguments.tags);
+    options.draft.properties = propertiesOf(arguments.properties);
+    options.file = arguments.file;
+    options.store = textOrNull(arguments.store);
+    options.usesImport = arguments.usesImport;
+    return options;
+}
+
+QCoro::Task<Result<Image>> stageAndImport(
+    Context context, ImageId id, QString path, QString store, OperationControl control)
+{
+    const UploadOptions upload;
+    const Result<Image> staged = co_await context.service().stageFile(id, path, upload, control);
+    if (!staged)
+        co_return failure(staged.error());
+    ImportRequest request;
+    if (!store.isNull())
+        request.stores.append(store);
+    const Result<Task> task = co_await context.service().importImage(id, request, control);
+    if (!task)
+        co_return failure(task.error());
+    co_return co_await context.service().image(id);
+}
+
+QCoro::Task<Result<Image>> sendFile(
+    Context context, ImageId id, CreateOptions options, QString path, OperationControl control)
+{
+    if (options.usesImport)
+        co_return co_await stageAndImport(context, id, path, options.store, control);
+    UploadOptions upload;
+    upload.store = options.store;
+    co_return co_await context.service().uploadFile(id, path, upload, control);
+}
+
+QCoro::Task<Result<void>> createWithFile(Context context, CreateOptions options)
+{
+    const Result<InputFile> file = InputFile::find(options.file);
+    if (!file)
+        co_return failure(file.error());
+    ImageDraft draft = options.draft;
+    if (draft.name.isNull())
+        draft.name = file->name();
+    const Result<Formats> formats = settleFormats({ draft.diskFormat, draft.containerFormat }, *file);
+    if (!formats)
+        co_return failure(formats.error());
+    draft.diskFormat = formats->disk;
+    draft.containerFormat = formats->container;
+
+    const Result<Image> created = co_await context.service().createImage(draft);
+    if (!created)
+        co_return failure(created.error());
+    const ImageId id = created->id;
+    Result<Image> sent;
+    {
+        const Watch watch(Words::tr("Importing %1").arg(file->name()));
+        const OperationControl control = watch.control();
+        const QString path = file->path();
+        sent = co_await sendFile(context, id, options, path, control);
+    }
+    if (!sent) {
+        // A record without the data it was made for is of no use to anybody.
+        ImagePatch unprotect;
+        unprotect.isProtected = false;
+        if (draft.isProtected)
+            (void)co_await context.service().updateImage(id, unprotect);
+        (void)co_await context.service().deleteImage(id);
+        co_return failure(sent.error());
+    }
+    const Record record = imageRecord(*sent);
+    co_return printRecord(record, context.output);
+}
+
+QCoro::Task<Result<void>> createImage(Context context, CreateOptions options)
+{
+    if (!options.file.empty())
+        co_return co_await createWithFile(context, options);
+    const ImageDraft draft = options.draft;
+    const Result<Image> created = co_await context.service().createImage(draft);
+    if (!created)
+        co_return failure(created.error());
+    const Record record = imageRecord(*created);
+    co_return printRecord(record, context.output);
+}
+
+void addDescription(CLI::App *create, CreateArguments &arguments)
+{
+    create->add_option("--min-disk", arguments.minDisk, help(Words::tr("smallest disk to boot from, in GB")))
+        ->type_name("GB");
+    create->add_option("--min-ram", arguments.minRam, help(Words::tr("least memory to boot with, in MB")))
+        ->type_name("MB");
+    addRepeatable(create, "--property", arguments.properties, Words::tr("set a property; may be repeated"))
+        ->type_name("KEY=VALUE");
+    addRepeatable(create, "--tag", arguments.tags, Words::tr("set a tag; may be repeated"))->type_name("TAG");
+    create->add_option("--project", arguments.project, help(Words::tr("project that owns the image")))
+        ->type_name("PROJECT");
+    addVisibility(create, arguments.visibility);
+    addSwitch(create, "--protected", "--unprotected", arguments.isProtected,
+        Words::tr("prevent the image from being deleted"), Words::tr("allow the image to be deleted"));
+    addSwitch(create, "--hidden", "--unhidden", arguments.isHidden,
+        Words::tr("leave the image out of ordinary lists"), Words::tr("show the image in lists"));
+}
+
+} // namespace
+
+void addImageCreate(CLI::App &image, Program &program)
+{
+    CLI::App *create = image.add_subcommand(
+        "create", help(Words::tr("Make an image, with the data of a file if one is given")));
+    const auto arguments = std::make_shared<CreateArguments>();
+    create->add_option("name", arguments->name, help(Words::tr("name of the image; without it, the file's")))
+        ->type_name("NAME");
+    create->add_option("--id", arguments->id, help(Words::tr("id to give to the image")))->type_name("ID");
+    create
+        ->add_option("--disk-format", arguments->diskFormat,
+            help(Words::tr("format of the data; without it, what the file's content says")))
+        ->type_name("FORMAT");
+    create
+        ->add_option("--container-format", arguments->containerFormat,
+            help(Words::tr("container of the data; without it, bare or what the content says")))
+        ->type_name("FORMAT");
+    create->add_option("--file", arguments->file, help(Words::tr("file to import")))->type_name("FILE");
+    create->add_option("--store", arguments->store, help(Words::tr("store that is to hold the data")))
+        ->type_name("STORE");
+    create->add_flag(
+        "--import", arguments->usesImport, help(Words::tr("stage the data first, then import them")));
+    addDescription(create, *arguments);
+    addOutputOptions(create, program.output, OutputKind::Show);
+    create->callback([arguments, &program] {
+        program.command
+            = [options = optionsOf(*arguments)](Context context) { return createImage(context, options); };
+    });
+}
+
+} // namespace vitrine::ctl

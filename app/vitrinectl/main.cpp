@@ -1,0 +1,132 @@
+#include <clocale>
+#include <csignal>
+#include <cstring>
+
+#include <CLI/CLI.hpp>
+#include <langinfo.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLocale>
+#include <QTranslator>
+#include <qcorotask.h>
+
+#include "app/vitrinectl/arguments.h"
+#include "app/vitrinectl/nouns.h"
+#include "app/vitrinectl/output/output.h"
+#include "app/vitrinectl/program.h"
+#include "app/vitrinectl/words.h"
+
+using namespace vitrine;
+using namespace vitrine::ctl;
+
+namespace {
+
+constexpr int exitDone = 0;
+constexpr int exitFailed = 1;
+constexpr int exitWrongUsage = 2;
+
+/// Qt wants a UTF-8 locale and warns on standard error when it must choose one itself.
+void preferUtf8()
+{
+    std::setlocale(LC_ALL, "");
+    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        qputenv("LC_ALL", "C.UTF-8");
+}
+
+int report(const Error &error, bool debug)
+{
+    if (!error.message.isEmpty())
+        say(error.message);
+    if (debug)
+        say(errorCodeName(error.code)
+            + (error.detail.isEmpty() ? QString() : QStringLiteral(": ") + error.detail));
+    return exitFailed;
+}
+
+void describe(CLI::App &app, Program &program)
+{
+    app.require_subcommand(1);
+    app.set_version_flag("--version", std::string("vitrinectl ") + VITRINE_VERSION);
+    app.add_option_function<std::string>(
+           "--catalog", [&program](const std::string &folder) { program.catalogOption = textOf(folder); },
+           help(Words::tr("folder of the catalogue; also VITRINE_CATALOG")))
+        ->type_name("FOLDER");
+    app.add_flag("--debug", program.debug, help(Words::tr("say more about a failure")));
+
+    CLI::App *image = app.add_subcommand("image", help(Words::tr("Disk images")));
+    image->require_subcommand(1)->fallthrough();
+    addImageCreate(*image, program);
+    addImageList(*image, program);
+    addImageShow(*image, program);
+    addImageEdit(*image, program);
+    addImageData(*image, program);
+    addImageLife(*image, program);
+    for (CLI::App *verb : image->get_subcommands({}))
+        verb->fallthrough();
+    addTask(app, program);
+    addStore(app, program);
+    addCatalog(app, program);
+}
+
+/// The exit code when the arguments are not a command to run.
+std::optional<int> parse(CLI::App &app, int argc, char **argv)
+{
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success &request) {
+        return app.exit(request); // --help or --version
+    } catch (const CLI::ParseError &error) {
+        say(QString::fromLocal8Bit(error.what()));
+        say(Words::tr("Try --help."));
+        return exitWrongUsage;
+    }
+    return std::nullopt;
+}
+
+/// Runs the command in an event loop, unless it ends before it needs one.
+Result<void> runCommand(QCoreApplication &application, const Program &program, const QString &folder)
+{
+    const Result<std::unique_ptr<Session>> session = Session::open(folder);
+    if (!session)
+        return failure(session.error());
+    std::optional<Result<void>> outcome;
+    const Context context{ **session, program.output };
+    QCoro::connect(
+        program.command(context), &application, [&outcome, &application](const Result<void> &result) {
+            outcome = result;
+            application.quit();
+        });
+    if (!outcome)
+        application.exec();
+    return outcome.value_or(Result<void>());
+}
+
+int runProgram(QCoreApplication &application, Program &program)
+{
+    program.output.terminalWidth = terminalWidth();
+    const QString folder = QDir::current().absoluteFilePath(catalogueFolder(program.catalogOption));
+    const Result<void> result = program.offlineCommand ? program.offlineCommand(folder, program.output)
+                                                       : runCommand(application, program, folder);
+    return result ? exitDone : report(result.error(), program.debug);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    preferUtf8();
+    std::signal(SIGPIPE, SIG_IGN);
+    QCoreApplication application(argc, argv);
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("vitrine"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(&translator);
+
+    CLI::App app(
+        help(Words::tr("Keeps disk images of virtual machines in a local catalogue.")), "vitrinectl");
+    Program program;
+    describe(app, program);
+    if (const std::optional<int> code = parse(app, argc, argv))
+        return *code;
+    return runProgram(application, program);
+}

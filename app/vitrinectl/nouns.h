@@ -1,0 +1,22 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "app/vitrinectl/program.h"
+
+namespace vitrine::ctl {
+
+// Each describes one noun or a few of its verbs to the parser; parsing then fills `program`, which must
+// outlive `parent`.
+
+void addImageCreate(CLI::App &image, Program &program);
+void addImageList(CLI::App &image, Program &program);
+void addImageShow(CLI::App &image, Program &program);
+void addImageEdit(CLI::App &image, Program &program); ///< set, unset
+void addImageData(CLI::App &image, Program &program); ///< save, stage, import
+void addImageLife(CLI::App &image, Program &program); ///< delete, restore, deactivate, reactivate, history
+void addTask(CLI::App &parent, Program &program);
+void addStore(CLI::App &parent, Program &program);
+void addCatalog(CLI::App &parent, Program &program);
+
+} // namespace vitrine::ctl

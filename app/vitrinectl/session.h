@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+
+#include <QString>
+
+#include "core/catalog/catalogue.h"
+#include "core/service/imageservice.h"
+#include "core/service/workerpool.h"
+
+namespace vitrine::ctl {
+
+/// The catalogue folder that `option` (--catalog), the environment or XDG's data folder names.
+QString catalogueFolder(const QString &option);
+
+/// The one catalogue that a run of the program works on.
+class Session
+{
+public:
+    /// Opens the catalogue, or makes it.
+    static Result<std::unique_ptr<Session>> open(const QString &folder);
+
+    ImageService &service() { return *m_service; }
+    /// For what no service offers: the upkeep of a local catalogue. Blocking.
+    Catalogue &catalogue() { return *m_catalogue; }
+
+private:
+    explicit Session(std::unique_ptr<Catalogue> catalogue);
+
+    WorkerPool m_workers;
+    std::shared_ptr<Catalogue> m_catalogue;
+    std::unique_ptr<ImageService> m_service;
+};
+
+} // namespace vitrine::ctl
