@@ -1,0 +1,63 @@
+#include <clocale>
+#include <csignal>
+#include <cstring>
+
+#include <langinfo.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+#include "app/vitrine/application.h"
+#include "app/vitrine/singleinstance.h"
+#include "app/vitrine/startoptions.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Qt wants a UTF-8 locale and warns on standard error when it must choose one itself.
+void preferUtf8()
+{
+    std::setlocale(LC_ALL, "");
+    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        qputenv("LC_ALL", "C.UTF-8");
+}
+
+void installTranslator(QTranslator &translator, const QString &name, const QString &folder)
+{
+    if (translator.load(QLocale(), name, u"_"_s, folder))
+        QCoreApplication::installTranslator(&translator);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QElapsedTimer clock;
+    clock.start();
+    preferUtf8();
+    std::signal(SIGPIPE, SIG_IGN);
+
+    QCoreApplication::setApplicationName(u"vitrine"_s);
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(VITRINE_VERSION));
+    QApplication::setDesktopFileName(u"io.github.vitrine.Vitrine"_s);
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(u"Vitrine"_s);
+    QTranslator qtTranslator;
+    QTranslator translator;
+    installTranslator(qtTranslator, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    installTranslator(translator, u"vitrine"_s, u":/i18n"_s);
+
+    const vitrine::StartOptions options = vitrine::startOptions();
+    vitrine::SingleInstance instance(options.catalogue);
+    if (!instance.claim(options.files))
+        return 0;
+    vitrine::Application vitrineApplication(application, options, clock);
+    QObject::connect(
+        &instance, &vitrine::SingleInstance::activated, &vitrineApplication, &vitrine::Application::activate);
+    vitrineApplication.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace vitrine {
+
+/// What the command line and the environment say.
+struct StartOptions {
+    QString catalogue; ///< absolute path of the catalogue's folder
+    QStringList files; ///< absolute paths to import
+};
+
+/// Reads the application's arguments; prints and ends the program for --help, --version and wrong usage.
+StartOptions startOptions();
+
+} // namespace vitrine

@@ -1,0 +1,223 @@
+// How long the window keeps people waiting: bench_window [--images 100000] [--mib 256] [--folder FOLDER]
+//
+// Figures: start of the real program to its first paint, and to its first rows; the longest time for which
+// the event loop did not answer while searching and during four imports; what painting a page costs.
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QProcess>
+#include <QSettings>
+#include <QTest>
+
+#include "tests/support/fakedialogs.h"
+#include "tests/support/realengine.h"
+#include "tests/support/testfiles.h"
+#include "ui/window/catalogueview.h"
+#include "ui/window/dropcontents.h"
+#include "ui/window/maintoolbar.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/theme.h"
+
+using namespace vitrine;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr auto probeInterval = std::chrono::milliseconds(1);
+constexpr int startRuns = 5;
+
+/// Asks the event loop for an answer every millisecond from another thread and keeps the longest wait.
+class StallMeter
+{
+public:
+    StallMeter()
+        : m_thread([this](const std::stop_token &stop) { run(stop); })
+    {
+    }
+
+    double longestMs() const { return double(m_longestMicroseconds.load()) / 1000; }
+    void reset() { m_longestMicroseconds = 0; }
+
+private:
+    void run(const std::stop_token &stop)
+    {
+        while (!stop.stop_requested()) {
+            if (!m_isWaiting.exchange(true)) {
+                QMetaObject::invokeMethod(
+                    qApp, [this, asked = Clock::now()] { note(Clock::now() - asked); }, Qt::QueuedConnection);
+            }
+            std::this_thread::sleep_for(probeInterval);
+        }
+    }
+
+    void note(Clock::duration waited)
+    {
+        const qint64 microseconds = std::chrono::duration_cast<std::chrono::microseconds>(waited).count();
+        m_longestMicroseconds = std::max(m_longestMicroseconds.load(), microseconds);
+        m_isWaiting = false;
+    }
+
+    std::atomic<qint64> m_longestMicroseconds = 0;
+    std::atomic<bool> m_isWaiting = false;
+    std::jthread m_thread;
+};
+
+void say(const char *what, double value, const char *unit, double target)
+{
+    std::printf("%-58s %9.1f %-3s (wanted: at most %g)\n", what, value, unit, target);
+    std::fflush(stdout);
+}
+
+void fill(const QString &root, int count)
+{
+    const auto catalogue = Catalogue::open(CatalogueOptions{ .root = root });
+    if (!catalogue)
+        qFatal("%s", qPrintable(catalogue.error().message));
+    const char *distributions[] = { "debian", "ubuntu", "fedora", "alpine", "windows", "centos", "教室" };
+    const DiskFormat formats[] = { DiskFormat::Qcow2, DiskFormat::Raw, DiskFormat::Vmdk, DiskFormat::Vdi };
+    const auto already = (*catalogue)->count({});
+    for (int number = int(already.value_or(0)); number < count; ++number) {
+        ImageDraft draft;
+        draft.name
+            = u"%1-%2"_s.arg(QString::fromUtf8(distributions[number % 7])).arg(number, 6, 10, QChar(u'0'));
+        draft.diskFormat = formats[number % 4];
+        draft.containerFormat = ContainerFormat::Bare;
+        draft.tags = { u"tag%1"_s.arg(number % 50) };
+        draft.properties = { { u"os_version"_s, QString::number(number % 30) } };
+        if (!(*catalogue)->create(draft))
+            qFatal("cannot make an image");
+    }
+}
+
+/// Milliseconds from starting the real program to its line `start: WHAT after ...`; the median of some runs.
+double startTime(const QString &program, const QString &root, const QByteArray &what)
+{
+    QList<double> times;
+    for (int run = 0; run < startRuns; ++run) {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"VITRINE_TRACE_START"_s, u"1"_s);
+        environment.insert(u"XDG_CONFIG_HOME"_s, root % u"-config"_s);
+        environment.insert(u"XDG_STATE_HOME"_s, root % u"-state"_s);
+        process.setProcessEnvironment(environment);
+        QElapsedTimer clock;
+        clock.start();
+        process.start(program, { u"--catalog"_s, root });
+        QByteArray output;
+        while (!output.contains("start: " + what) && process.waitForReadyRead(20'000))
+            output += process.readAllStandardError();
+        times.append(double(clock.elapsed()));
+        process.terminate();
+        process.waitForFinished();
+        if (!output.contains("start: " + what))
+            qFatal("the program did not say: %s", output.constData());
+    }
+    std::sort(times.begin(), times.end());
+    return times.at(startRuns / 2);
+}
+
+void settle(MainWindow &window)
+{
+    const ImageListModel &model = window.catalogue()->model();
+    if (!QTest::qWaitFor([&model] { return model.state() == ImageListModel::State::Complete; }, 120'000))
+        qFatal("the list did not become complete");
+    QTest::qWait(300);
+}
+
+void measureSearch(MainWindow &window, StallMeter &meter)
+{
+    QLineEdit &field = window.toolBar().searchField();
+    double worst = 0;
+    double answer = 0;
+    for (const QChar key : u"debian-04"_s) {
+        meter.reset();
+        QElapsedTimer clock;
+        clock.start();
+        QTest::keyClick(&field, key.toLatin1());
+        const ImageListModel &model = window.catalogue()->model();
+        QTest::qWaitFor([&model] { return model.state() != ImageListModel::State::Loading; }, 20'000);
+        answer = std::max(answer, double(clock.elapsed()));
+        settle(window);
+        worst = std::max(worst, meter.longestMs());
+    }
+    say("search: longest stall over nine keystrokes", worst, "ms", 16);
+    say("search: slowest first page after a keystroke", answer, "ms", 50);
+    field.clear();
+    settle(window);
+}
+
+void measureImports(MainWindow &window, test::RealEngine &engine, StallMeter &meter, int mebibytes)
+{
+    QStringList files;
+    for (quint32 number = 0; number < 4; ++number) {
+        const QString file = engine.filePath(u"import-%1.img"_s.arg(number));
+        test::writeFile(file, test::patternBytes(qsizetype(mebibytes) << 20, number + 1));
+        files.append(file);
+    }
+    QTest::qWait(500);
+    meter.reset();
+    QElapsedTimer clock;
+    clock.start();
+    window.importFiles(files);
+    QTest::qWaitFor([&engine] { return engine.queue().hasUnfinished(); });
+    QTest::qWaitFor([&engine] { return !engine.queue().hasUnfinished(); }, 300'000);
+    say("imports: longest stall while four ran", meter.longestMs(), "ms", 50);
+    std::printf("%-58s %9.1f MiB/s\n", "imports: all four together",
+        4.0 * mebibytes / (double(clock.elapsed()) / 1000));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addOption({ u"images"_s, {}, u"COUNT"_s, u"100000"_s });
+    parser.addOption({ u"mib"_s, {}, u"MIB"_s, u"256"_s });
+    parser.addOption({ u"folder"_s, {}, u"FOLDER"_s });
+    parser.addOption(
+        { u"program"_s, {}, u"PROGRAM"_s, QCoreApplication::applicationDirPath() % u"/../vitrine"_s });
+    parser.process(application);
+
+    const QTemporaryDir home;
+    const QString folder = parser.value(u"folder"_s).isEmpty() ? home.path() : parser.value(u"folder"_s);
+    const QString root = folder % u"/catalogue"_s;
+    const int count = parser.value(u"images"_s).toInt();
+    QElapsedTimer clock;
+    clock.start();
+    fill(root, count);
+    std::printf("%d images, filled in %.1f s\n", count, double(clock.elapsed()) / 1000);
+
+    const QString program = parser.value(u"program"_s);
+    if (QFileInfo::exists(program)) {
+        say("start to first paint (median of 5)", startTime(program, root, "painted"), "ms", 300);
+        say("start to first rows (median of 5)", startTime(program, root, "rows"), "ms", 300);
+    }
+
+    test::RealEngine engine(root);
+    QSettings settings(engine.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    const Theme theme(application, settings);
+    test::FakeFileChooser chooser;
+    test::FakePrompts prompts;
+    MainWindow window(settings, chooser, prompts);
+    window.resize(1280, 800);
+    window.show();
+    StallMeter meter;
+    clock.restart();
+    window.attach(engine.service(), engine.queue());
+    settle(window);
+    say("list: longest stall while all rows stream in", meter.longestMs(), "ms", 50);
+    std::printf("%-58s %9.1f ms\n", "list: until all rows are there", double(clock.elapsed()) - 300);
+    measureSearch(window, meter);
+    measureImports(window, engine, meter, parser.value(u"mib"_s).toInt());
+    return 0;
+}
