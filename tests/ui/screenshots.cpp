@@ -72,6 +72,7 @@ const Shot shots[] = {
     { "main", "light", "zh_TW", 1, large },
     { "main", "dark", "zh_TW", 1, small },
     { "main", "light", "en", 1, small },
+    { "list", "light", "en", 1, small },
     { "folded", "light", "en", 1, small },
     { "several", "light", "en", 1, large },
     { "undo", "light", "en", 1, large },
@@ -278,6 +279,7 @@ void playScene(const QString &scene, MainWindow &window, test::RealEngine &engin
         error.code = ErrorCode::ReadOnly;
         error.message = u"The catalogue in /data/vitrine cannot be written: the file system is read-only."_s;
         window.showFailure(error);
+        QTest::qWait(400);
         return;
     }
     window.attach(engine.service(), engine.queue());
@@ -286,6 +288,7 @@ void playScene(const QString &scene, MainWindow &window, test::RealEngine &engin
     if (scene == "empty"_L1)
         return;
     selectNamed(view, u"debian-12-cloud"_s);
+    window.actions().details->setChecked(scene != "list"_L1);
     if (scene == "main"_L1 || scene == "folded"_L1)
         startTransfers(engine, window, server);
     if (scene == "folded"_L1)

@@ -20,8 +20,8 @@ namespace vitrine {
 
 namespace {
 
-constexpr int detailsWidth = 320;
-constexpr int narrowestDetails = 260;
+constexpr int detailsWidth = 368;
+constexpr int narrowestDetails = 300;
 constexpr int narrowestTable = 320;
 
 } // namespace
@@ -57,7 +57,7 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setSizes({ 4 * detailsWidth, detailsWidth });
+    m_splitter->setSizes({ 1280 - detailsWidth, detailsWidth });
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -17,9 +17,7 @@
 #include "core/transfer/transferqueue.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
-#include "ui/images/imagedetailspane.h"
 #include "ui/text/errortext.h"
-#include "ui/text/imagetext.h"
 #include "ui/text/transfertext.h"
 #include "ui/transfers/transfersmodel.h"
 #include "ui/transfers/transferspanel.h"
@@ -34,13 +32,20 @@
 #include "ui/window/importcontroller.h"
 #include "ui/window/maintoolbar.h"
 #include "ui/window/quitguard.h"
-#include "ui/window/savename.h"
+#include "ui/window/selectioncommands.h"
 #include "ui/window/statusline.h"
 #include "ui/window/windowactions.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace vitrine {
+
+namespace {
+
+/// From here on list and details have room beside each other.
+constexpr int roomyWidth = 1100;
+
+} // namespace
 
 MainWindow::MainWindow(QSettings &settings, FileChooser &chooser, Prompts &prompts, QWidget *parent)
     : QMainWindow(parent)
@@ -59,7 +64,7 @@ MainWindow::MainWindow(QSettings &settings, FileChooser &chooser, Prompts &promp
     connectActions();
     m_session.restoreWindow(*this);
     m_panel->setFolded(m_session.areTransfersFolded());
-    m_actions->details->setChecked(m_session.isDetailsVisible());
+    m_actions->details->setChecked(m_session.isDetailsVisible(width() >= roomyWidth));
     showOpening();
 }
 
@@ -107,9 +112,6 @@ void MainWindow::connectActions()
         = [this](QAction *action, auto method) { connect(action, &QAction::triggered, this, method); };
     onTrigger(m_actions->quit, &MainWindow::close);
     onTrigger(m_actions->paste, &MainWindow::paste);
-    onTrigger(m_actions->exportImages, &MainWindow::exportSelected);
-    onTrigger(m_actions->remove, &MainWindow::deleteSelected);
-    onTrigger(m_actions->copyId, &MainWindow::copyIds);
     onTrigger(m_actions->about, &MainWindow::showAbout);
     onTrigger(m_actions->shortcuts, &MainWindow::showShortcuts);
     QLineEdit &search = m_toolBar->searchField();
@@ -173,20 +175,7 @@ void MainWindow::connectCatalogue()
     connect(m_actions->selectAll, &QAction::triggered, &m_catalogue->table(), &QAbstractItemView::selectAll);
     connect(m_actions->undo, &QAction::triggered, m_images, &ImagesController::undo);
     connect(m_actions->refresh, &QAction::triggered, &m_catalogue->model(), &ImageListModel::refresh);
-    connect(m_actions->deactivate, &QAction::triggered, this,
-        [this] { m_images->deactivate(m_catalogue->selectedImages()); });
-    connect(m_actions->reactivate, &QAction::triggered, this,
-        [this] { m_images->reactivate(m_catalogue->selectedImages()); });
-    connect(m_actions->restore, &QAction::triggered, this,
-        [this] { m_images->restore(m_catalogue->selectedImages()); });
-    connect(m_actions->rename, &QAction::triggered, this, [this] {
-        m_actions->details->setChecked(true);
-        m_catalogue->details().startRenaming();
-    });
-    connect(m_actions->addTag, &QAction::triggered, this, [this] {
-        m_actions->details->setChecked(true);
-        m_catalogue->details().startTagging();
-    });
+    (new SelectionCommands(*m_catalogue, *m_images, m_chooser, m_prompts, *this))->connectTo(*m_actions);
 
     connect(m_images, &ImagesController::noticed, m_catalogue, &CatalogueView::showNotice);
     connect(m_images, &ImagesController::undoChanged, this, &MainWindow::updateActions);
@@ -260,53 +249,6 @@ void MainWindow::updateImageProgress(const QModelIndex &first, const QModelIndex
         m_catalogue->model().setProgress(
             transfer.request.imageId, isRunning ? text::transferFraction(transfer) : std::nullopt);
     }
-}
-
-void MainWindow::deleteSelected()
-{
-    const QList<Image> images = m_catalogue->selectedImages();
-    QStringList lost;
-    for (const Image &image : images) {
-        if (!image.isProtected && !ImagesController::isRestorable(image))
-            lost.append(text::imageName(image));
-    }
-    if (lost.isEmpty()) {
-        m_images->remove(images);
-        return;
-    }
-    Question question;
-    question.title = tr("Delete images");
-    question.sentence = lost.size() == 1
-        ? tr("“%1” is not active and cannot be restored once it is deleted.").arg(lost.first())
-        : tr("%n image(s) are not active and cannot be restored once they are deleted.", nullptr,
-            static_cast<int>(lost.size()));
-    question.detail = tr("Only active images go to the trash.");
-    question.confirmLabel = tr("Delete for good");
-    question.isDestructive = true;
-    m_prompts.confirm(this, question, [this, images] { m_images->remove(images); });
-}
-
-void MainWindow::exportSelected()
-{
-    QList<Image> images = m_catalogue->selectedImages();
-    images.removeIf([](const Image &image) { return image.status != ImageStatus::Active; });
-    FileChooser::Request request;
-    if (images.size() == 1) {
-        const Image image = images.first();
-        request.title = tr("Export “%1”").arg(text::imageName(image));
-        request.fileName = suggestedFileName(image);
-        m_chooser.saveFile(
-            this, request, [this, image](const QString &path) { m_images->exportTo(image, path, true); });
-    } else if (!images.isEmpty()) {
-        request.title = tr("Export %n image(s) into a folder", nullptr, static_cast<int>(images.size()));
-        m_chooser.chooseFolder(
-            this, request, [this, images](const QString &folder) { m_images->exportInto(images, folder); });
-    }
-}
-
-void MainWindow::copyIds()
-{
-    QApplication::clipboard()->setText(m_catalogue->table().selectedImageIds().join(u'\n'));
 }
 
 void MainWindow::paste()

@@ -67,9 +67,6 @@ private:
 
     void updateActions();
     void updateImageProgress(const QModelIndex &first, const QModelIndex &last);
-    void deleteSelected();
-    void exportSelected();
-    void copyIds();
     void paste();
     void setTrashShown(bool shown);
     void setDetailsShown(bool shown);

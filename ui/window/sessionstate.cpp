@@ -1,6 +1,7 @@
 #include "ui/window/sessionstate.h"
 
 #include <QHeaderView>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QWidget>
@@ -63,7 +64,7 @@ void SessionState::saveWindow(const QWidget &window)
 void SessionState::restoreWindow(QWidget &window) const
 {
     if (!window.restoreGeometry(m_settings.value(geometryKey()).toByteArray()))
-        window.resize(defaultSize);
+        window.resize(defaultSize.boundedTo(window.screen()->availableSize()));
 }
 
 void SessionState::saveHeader(const QHeaderView &header)
@@ -113,9 +114,9 @@ void SessionState::setDetailsVisible(bool visible)
     m_settings.setValue(detailsKey(), visible);
 }
 
-bool SessionState::isDetailsVisible() const
+bool SessionState::isDetailsVisible(bool fits) const
 {
-    return m_settings.value(detailsKey(), true).toBool();
+    return m_settings.value(detailsKey(), fits).toBool();
 }
 
 void SessionState::setTransfersFolded(bool folded)

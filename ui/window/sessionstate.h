@@ -29,7 +29,8 @@ public:
     QList<SortKey> sort() const;
 
     void setDetailsVisible(bool visible);
-    bool isDetailsVisible() const;
+    /// `fits`: what to assume when nobody has decided yet.
+    bool isDetailsVisible(bool fits) const;
     void setTransfersFolded(bool folded);
     bool areTransfersFolded() const;
 

@@ -131,6 +131,72 @@ void drawBarContents(const QStyleOptionProgressBar &bar, QPainter *painter)
     drawBarPart(filled, color, painter);
 }
 
+void drawScrollBar(const QStyleOptionSlider &bar, const QRect &handle, QPainter *painter)
+{
+    painter->fillRect(bar.rect, bar.palette.brush(QPalette::Base));
+    if (bar.maximum <= bar.minimum)
+        return;
+    const bool isActive = bar.activeSubControls & QStyle::SC_ScrollBarSlider;
+    QColor color = bar.palette.color(QPalette::Text);
+    color.setAlphaF(bar.state & QStyle::State_Sunken && isActive ? 0.6F : isActive ? 0.45F : 0.28F);
+    drawBarPart(handle.adjusted(3, 3, -3, -3), color, painter);
+}
+
+/// The handle's stretch of a scroll bar without arrow buttons: offset and length.
+QPair<int, int> scrollHandle(const QStyleOptionSlider &bar, int length)
+{
+    constexpr int shortest = 32;
+    const qint64 range = qint64(bar.maximum) - bar.minimum;
+    if (range <= 0)
+        return { 0, length };
+    const auto share = static_cast<int>(qint64(length) * bar.pageStep / (range + bar.pageStep));
+    const int handle = std::min(length, std::max(shortest, share));
+    return { QStyle::sliderPositionFromValue(
+                 bar.minimum, bar.maximum, bar.sliderPosition, length - handle, bar.upsideDown),
+        handle };
+}
+
+QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part)
+{
+    const bool isHorizontal = bar.orientation == Qt::Horizontal;
+    const int length = isHorizontal ? bar.rect.width() : bar.rect.height();
+    const auto [offset, handle] = scrollHandle(bar, length);
+    const auto stretch = [&bar, isHorizontal](int from, int size) {
+        const QRect logical = isHorizontal
+            ? QRect(bar.rect.left() + from, bar.rect.top(), size, bar.rect.height())
+            : QRect(bar.rect.left(), bar.rect.top() + from, bar.rect.width(), size);
+        return QStyle::visualRect(bar.direction, bar.rect, logical);
+    };
+    switch (part) {
+    case QStyle::SC_ScrollBarGroove:
+        return bar.rect;
+    case QStyle::SC_ScrollBarSlider:
+        return stretch(offset, handle);
+    case QStyle::SC_ScrollBarSubPage:
+        return stretch(0, offset);
+    case QStyle::SC_ScrollBarAddPage:
+        return stretch(offset + handle, length - offset - handle);
+    default:
+        return {};
+    }
+}
+
+/// The label of the prominent button: white on the accent, its icon too.
+QStyleOptionButton prominentLabel(const QStyleOptionButton &button, qreal pixelRatio)
+{
+    QStyleOptionButton label = button;
+    label.palette.setColor(QPalette::ButtonText, Qt::white);
+    if (button.icon.isNull())
+        return label;
+    QPixmap icon = button.icon.pixmap(button.iconSize, pixelRatio);
+    QPainter painter(&icon);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(icon.rect(), Qt::white);
+    painter.end();
+    label.icon = QIcon(icon);
+    return label;
+}
+
 } // namespace
 
 VitrineStyle::VitrineStyle()
@@ -192,6 +258,16 @@ void VitrineStyle::drawControl(
         painter->fillRect(line, option->palette.color(QPalette::Mid));
         return;
     }
+    case CE_PushButtonLabel: {
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        const bool isProminent = button && (button->features & QStyleOptionButton::DefaultButton)
+            && (button->state & State_Enabled);
+        if (!isProminent)
+            break;
+        const QStyleOptionButton label = prominentLabel(*button, painter->device()->devicePixelRatioF());
+        QProxyStyle::drawControl(element, &label, painter, widget);
+        return;
+    }
     case CE_ToolBar:
         painter->fillRect(option->rect, option->palette.brush(QPalette::Window));
         return;
@@ -205,8 +281,29 @@ void VitrineStyle::drawControl(
             drawBarContents(*bar, painter);
         return;
     default:
-        QProxyStyle::drawControl(element, option, painter, widget);
+        break;
     }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void VitrineStyle::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ScrollBar && bar) {
+        drawScrollBar(*bar, scrollBarPart(*bar, SC_ScrollBarSlider), painter);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect VitrineStyle::subControlRect(
+    ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ScrollBar && bar)
+        return scrollBarPart(*bar, part);
+    return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
 int VitrineStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -225,6 +322,12 @@ int VitrineStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return 0;
     case PM_HeaderMargin:
         return spacing::unit;
+    case PM_FocusFrameHMargin: // one less than the distance from a cell's edge to its words
+        return spacing::unit - 1;
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_MenuBarVMargin:
+        return 2;
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:
@@ -256,6 +359,9 @@ QSize VitrineStyle::sizeFromContents(
         break;
     case CT_HeaderSection:
         wanted.setHeight(std::max(wanted.height(), controlHeight));
+        break;
+    case CT_ItemViewItem:
+        wanted.setHeight(std::max(wanted.height(), 24));
         break;
     case CT_MenuItem:
         if (wanted.height() > spacing::unit) // separators stay thin
