@@ -112,12 +112,18 @@ Result<QList<Transition>> Catalogue::history(const ImageId &id) const
 
 Result<QList<Task>> Catalogue::tasks(const ImageId &image) const
 {
-    return d->repository.tasks(image);
+    auto tasks = d->repository.tasks(image);
+    if (tasks && !d->policy.isAdmin())
+        tasks->removeIf([this](const Task &task) { return task.owner != d->policy.actor().project; });
+    return tasks;
 }
 
 Result<Task> Catalogue::task(const QString &id) const
 {
-    return d->repository.task(id);
+    auto task = d->repository.task(id);
+    if (task && !d->policy.isAdmin() && task->owner != d->policy.actor().project)
+        return failure(ErrorCode::NotFound, Private::tr("There is no task with the id %1.").arg(id));
+    return task;
 }
 
 Result<QList<StoreInfo>> Catalogue::stores() const

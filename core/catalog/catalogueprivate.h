@@ -132,6 +132,8 @@ public:
         const Image &image, const ExportRequest &request, const OperationControl &control);
 
     // Life (trash.cpp)
+    /// Whether the data of an image in the trash are there to be restored.
+    Result<void> requireData(const Image &image) const;
     Result<void> moveToTrash(const Image &image);
     Result<void> deleteNow(const Image &image);
     /// Unlinks the data of an image that is being purged or was deleted, then writes that they are gone.

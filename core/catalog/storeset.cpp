@@ -83,7 +83,7 @@ void StoreSet::setKnown(const QList<StoreInfo> &stores)
     }
 }
 
-Result<Store *> StoreSet::openKnown(const StoreInfo &info) const
+Result<Store *> StoreSet::openKnown(const StoreInfo &info, bool isNew) const
 {
     // An absent disk leaves an empty mount point: without the marker nothing may be made there.
     const auto marker = readMarker(info.path);
@@ -92,7 +92,7 @@ Result<Store *> StoreSet::openKnown(const StoreInfo &info) const
     if (isOurs && known != m_open.end())
         return known->second.get();
     if (isOurs) {
-        auto opened = openFileStore(info.id, info.path);
+        auto opened = openFileStore(info.id, info.path, { .makeFolders = isNew });
         if (!opened)
             return failure(opened.error());
         return (m_open[info.id] = *std::move(opened)).get();
@@ -191,7 +191,7 @@ Result<StoreInfo> StoreSet::add(const QString &id, const QString &path, const QS
             return failure(written.error());
     }
     const std::unique_lock lock(m_mutex);
-    const auto opened = openKnown(info);
+    const auto opened = openKnown(info, true);
     if (!opened)
         return failure(opened.error());
     m_known.append(info);

@@ -44,7 +44,7 @@ public:
     Result<StoreInfo> add(const QString &id, const QString &path, const QString &description);
 
 private:
-    Result<Store *> openKnown(const StoreInfo &info) const;
+    Result<Store *> openKnown(const StoreInfo &info, bool isNew = false) const;
 
     const QString m_root;
     const QString m_catalogueUuid;

@@ -113,6 +113,17 @@ Result<int> Catalogue::Private::purgeAll(const QList<Image> &images)
     return purged;
 }
 
+Result<void> Catalogue::Private::requireData(const Image &image) const
+{
+    const auto source = openData(image.id);
+    if (source && (*source)->size() == image.size)
+        return {};
+    const bool isAway = !source && source.error().code == ErrorCode::Unavailable;
+    return failure(isAway ? ErrorCode::Unavailable : ErrorCode::Corrupt,
+        tr("The image \"%1\" cannot be restored, because its data are not there.").arg(displayName(image)),
+        source ? QStringLiteral("wrong size") : source.error().message);
+}
+
 Result<Image> Catalogue::restore(const ImageId &id)
 {
     if (const auto writable = d->requireWritable(); !writable)
@@ -124,12 +135,8 @@ Result<Image> Catalogue::restore(const ImageId &id)
         return failure(ErrorCode::Conflict,
             Private::tr("The image \"%1\" does not lie in the trash.").arg(displayName(*image)));
     }
-    if (const auto source = d->openData(id); !source) {
-        return failure(source.error().code == ErrorCode::NotFound ? ErrorCode::Corrupt : source.error().code,
-            Private::tr("The image \"%1\" cannot be restored, because its data are not there.")
-                .arg(displayName(*image)),
-            source.error().message);
-    }
+    if (const auto whole = d->requireData(*image); !whole)
+        return failure(whole.error());
     const auto restored = d->repository.changeStatus({ .imageId = id,
         .from = ImageStatus::PendingDelete,
         .to = ImageStatus::Active,
