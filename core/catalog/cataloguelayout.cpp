@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QUuid>
 
+#include "core/catalog/cataloguelock.h"
 #include "core/support/durablefile.h"
 
 namespace vitrine {
@@ -17,6 +18,7 @@ namespace vitrine {
 namespace {
 
 constexpr int layoutVersion = 1;
+constexpr int lockTimeoutMs = 5000;
 
 QString markerPath(const QString &root)
 {
@@ -26,6 +28,16 @@ QString markerPath(const QString &root)
 bool isWritable(const QString &folder)
 {
     return ::access(QFile::encodeName(folder).constData(), W_OK | X_OK) == 0;
+}
+
+/// What a program that died while it made a catalogue may have left does not count.
+bool hasForeignEntries(const QDir &folder)
+{
+    QStringList entries
+        = folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
+    entries.removeAll(QStringLiteral("VITRINE.tmp"));
+    entries.removeAll(QStringLiteral("lock"));
+    return !entries.isEmpty();
 }
 
 QJsonArray storesToJson(const QList<StoreInfo> &stores)
@@ -93,8 +105,11 @@ Result<CatalogueLayout> CatalogueLayout::open(const QString &root)
         return existing;
 
     const QDir folder(root);
-    if (folder.exists()
-        && !folder.isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System)) {
+    if (hasForeignEntries(folder)) {
+        // Somebody may have made a catalogue of it between the two looks.
+        existing = read(root);
+        if (existing || existing.error().code != ErrorCode::NotFound)
+            return existing;
         return failure(ErrorCode::Conflict,
             tr("The folder %1 is not empty and is no catalogue. Choose an empty folder.").arg(root));
     }
@@ -104,14 +119,25 @@ Result<CatalogueLayout> CatalogueLayout::open(const QString &root)
                 .arg(root));
     }
     QFile::setPermissions(root, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return create(root);
+}
 
+Result<CatalogueLayout> CatalogueLayout::create(const QString &root)
+{
     CatalogueLayout layout;
     layout.m_root = QFileInfo(root).canonicalFilePath();
     layout.m_uuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    // Two programs that start at once must agree on one catalogue.
+    const auto lock = CatalogueLock::open(layout.lockPath(), false);
+    const auto turn
+        = lock ? (*lock)->exclusive(CatalogueLock::Purpose::Recovery, lockTimeoutMs) : failure(lock.error());
+    if (!turn)
+        return failure(turn.error());
+    if (auto existing = read(root); existing || existing.error().code != ErrorCode::NotFound)
+        return existing;
     if (const auto saved = layout.save(); !saved)
         return failure(saved.error());
-    // Whoever wrote the file last has given the catalogue its name.
-    return read(root);
+    return layout;
 }
 
 Result<void> CatalogueLayout::addExtraStore(const StoreInfo &store)

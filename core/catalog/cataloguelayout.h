@@ -37,6 +37,7 @@ public:
     bool contains(const QString &path) const;
 
 private:
+    static Result<CatalogueLayout> create(const QString &root);
     Result<void> save() const;
 
     QString m_root;

@@ -280,7 +280,7 @@ class Lane:
             environment["VITRINE_CRASH_AT"] = point
         child = subprocess.Popen(self.arguments(), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         try:
-            patience = POINT_PATIENCE if point else self.random.uniform(0.02, LONGEST_LIFE)
+            patience = POINT_PATIENCE if point else self.random.uniform(0.005, LONGEST_LIFE)
             child.wait(patience)
             if child.returncode != -signal.SIGKILL:
                 self.checker.say(self.counts, "lost", "the child ended: " + child.stderr.read().decode())

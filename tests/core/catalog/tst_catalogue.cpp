@@ -17,6 +17,7 @@ private Q_SLOTS:
 
     void aFreshFolderBecomesACatalogue();
     void aFolderWithOtherThingsIsRefused();
+    void aHalfMadeCatalogueIsFinished();
     void anUploadMakesTheImageActive();
     void aListShowsWhatWasCreated();
     void editsRewriteTheSidecar();
@@ -65,6 +66,15 @@ void TestCatalogue::aFolderWithOtherThingsIsRefused()
     writeFile(m_folder->root() + u"/letter.txt"_s, "dear");
     QCOMPARE(codeOf(Catalogue::open(m_folder->options())), ErrorCode::Conflict);
     QCOMPARE(QDir(m_folder->root()).entryList(QDir::Files), QStringList{ u"letter.txt"_s });
+}
+
+void TestCatalogue::aHalfMadeCatalogueIsFinished()
+{
+    QVERIFY(QDir().mkpath(m_folder->root()));
+    writeFile(m_folder->root() + u"/VITRINE.tmp"_s, "{");
+    writeFile(m_folder->root() + u"/lock"_s, {});
+    QVERIFY(m_folder->open());
+    QVERIFY(!QFile::exists(m_folder->root() + u"/VITRINE.tmp"_s));
 }
 
 void TestCatalogue::anUploadMakesTheImageActive()
