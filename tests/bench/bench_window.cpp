@@ -112,13 +112,14 @@ double startTime(const QString &program, const QString &root, const QByteArray &
         QElapsedTimer clock;
         clock.start();
         process.start(program, { u"--catalog"_s, root });
+        const QByteArray wanted = QByteArray("start: ").append(what);
         QByteArray output;
-        while (!output.contains("start: " + what) && process.waitForReadyRead(20'000))
+        while (!output.contains(wanted) && process.waitForReadyRead(20'000))
             output += process.readAllStandardError();
         times.append(double(clock.elapsed()));
         process.terminate();
         process.waitForFinished();
-        if (!output.contains("start: " + what))
+        if (!output.contains(wanted))
             qFatal("the program did not say: %s", output.constData());
     }
     std::sort(times.begin(), times.end());
@@ -144,7 +145,8 @@ void measureSearch(MainWindow &window, StallMeter &meter)
         clock.start();
         QTest::keyClick(&field, key.toLatin1());
         const ImageListModel &model = window.catalogue()->model();
-        QTest::qWaitFor([&model] { return model.state() != ImageListModel::State::Loading; }, 20'000);
+        if (!QTest::qWaitFor([&model] { return model.state() != ImageListModel::State::Loading; }, 20'000))
+            qFatal("the search did not end");
         answer = std::max(answer, double(clock.elapsed()));
         settle(window);
         worst = std::max(worst, meter.longestMs());
@@ -168,8 +170,9 @@ void measureImports(MainWindow &window, test::RealEngine &engine, StallMeter &me
     QElapsedTimer clock;
     clock.start();
     window.importFiles(files);
-    QTest::qWaitFor([&engine] { return engine.queue().hasUnfinished(); });
-    QTest::qWaitFor([&engine] { return !engine.queue().hasUnfinished(); }, 300'000);
+    const auto isBusy = [&engine] { return engine.queue().hasUnfinished(); };
+    if (!QTest::qWaitFor(isBusy) || !QTest::qWaitFor([&isBusy] { return !isBusy(); }, 300'000))
+        qFatal("the imports did not end");
     say("imports: longest stall while four ran", meter.longestMs(), "ms", 50);
     std::printf("%-58s %9.1f MiB/s\n", "imports: all four together",
         4.0 * mebibytes / (double(clock.elapsed()) / 1000));

@@ -73,8 +73,12 @@ QSize ImageRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
 int ImageRowDelegate::statusWidth(const QFontMetrics &metrics)
 {
     int width = 0;
-    for (const ImageStatus status : allImageStatuses())
-        width = qMax(width, chipSize(metrics, text::statusWord(status)).width());
+    for (const ImageStatus status : allImageStatuses()) {
+        QString words = text::statusWord(status);
+        if (isTransitional(status))
+            words = tr("%1 %2").arg(words, text::percent(0.88));
+        width = qMax(width, chipSize(metrics, words).width());
+    }
     return width + 2 * cellMargin;
 }
 

@@ -18,7 +18,7 @@ using Column = ImageListModel::Column;
 
 constexpr int clockInterval = 30'000;
 constexpr int nameMinimum = 160;
-constexpr int cellPadding = 16;
+constexpr int cellPadding = 4;
 constexpr int headerHeight = 28;
 
 int section(Column column)
@@ -164,8 +164,9 @@ void ImageTableView::handleCellsChanged(
 void ImageTableView::setUpHeader()
 {
     const QFontMetrics metrics = fontMetrics();
+    const int margins = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
     const auto widthFor
-        = [&](const QString &sample) { return metrics.horizontalAdvance(sample) + cellPadding; };
+        = [&](const QString &sample) { return metrics.horizontalAdvance(sample) + margins + cellPadding; };
     QHeaderView *bar = header();
     bar->setObjectName(QStringLiteral("imageTableHeader"));
     bar->setSectionsMovable(true);

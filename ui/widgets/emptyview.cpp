@@ -83,7 +83,7 @@ QPushButton *EmptyView::addAction(QAction *action)
     follow();
     connect(action, &QAction::changed, button, follow);
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    button->setDefault(m_buttons->isEmpty());
+    button->setDefault(m_buttons->count() == 0);
     m_buttons->addWidget(button);
     return button;
 }

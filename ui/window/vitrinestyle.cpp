@@ -326,8 +326,6 @@ int VitrineStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return spacing::unit - 1;
     case PM_ScrollBarExtent:
         return 12;
-    case PM_MenuBarVMargin:
-        return 2;
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:
@@ -359,6 +357,9 @@ QSize VitrineStyle::sizeFromContents(
         break;
     case CT_HeaderSection:
         wanted.setHeight(std::max(wanted.height(), controlHeight));
+        break;
+    case CT_MenuBarItem:
+        wanted.rheight() += spacing::unit;
         break;
     case CT_ItemViewItem:
         wanted.setHeight(std::max(wanted.height(), 24));
