@@ -2,7 +2,7 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME vitrine)
 set(CPACK_PACKAGE_VENDOR "The Vitrine authors")
-set(CPACK_PACKAGE_CONTACT "The Vitrine authors <vitrine@localhost>")
+set(CPACK_PACKAGE_CONTACT "The Vitrine authors <vitrine@users.noreply.github.com>")
 set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "desktop manager for virtual-machine disk images")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
