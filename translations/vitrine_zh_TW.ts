@@ -1,4 +1,3625 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
+<context>
+    <name>Database</name>
+    <message>
+        <source>“%1” belongs to another program. Choose another folder for the catalogue.</source>
+        <translation>「%1」屬於另一個程式。請為映像檔目錄選擇其他資料夾。</translation>
+    </message>
+    <message>
+        <source>The catalogue “%1” was written by a newer Vitrine. Install that version to open it.</source>
+        <translation>映像檔目錄「%1」是由較新版的 Vitrine 寫入的。請安裝該版本來開啟它。</translation>
+    </message>
+    <message>
+        <source>The catalogue was written by an older Vitrine and must be upgraded, but it cannot be written. Check who may write its folder.</source>
+        <translation>映像檔目錄是由較舊版的 Vitrine 寫入的，必須升級，但目前無法寫入。請檢查誰有權限寫入它的資料夾。</translation>
+    </message>
+    <message>
+        <source>The catalogue&apos;s database reported an unexpected error.</source>
+        <translation>映像檔目錄的資料庫回報了未預期的錯誤。</translation>
+    </message>
+    <message>
+        <source>The catalogue “%1” is open for reading only. Check who may write its folder.</source>
+        <translation>映像檔目錄「%1」只能以唯讀方式開啟。請檢查誰有權限寫入它的資料夾。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written: %2.</source>
+        <translation>無法寫入「%1」：%2。</translation>
+    </message>
+    <message>
+        <source>The catalogue&apos;s database is empty. Your images are still there: run &quot;vitrinectl catalog rebuild&quot; to make it anew from them.</source>
+        <translation>映像檔目錄的資料庫是空的。您的映像檔仍在：請執行「vitrinectl catalog rebuild」，由映像檔重新建立資料庫。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” of the catalogue cannot be opened: %2.</source>
+        <translation>無法開啟映像檔目錄的資料夾「%1」：%2。</translation>
+    </message>
+    <message>
+        <source>Another program is using the catalogue. Try again in a moment.</source>
+        <translation>另一個程式正在使用映像檔目錄。請稍候再試一次。</translation>
+    </message>
+    <message>
+        <source>The catalogue cannot be written. Check who may write its folder.</source>
+        <translation>無法寫入映像檔目錄。請檢查誰有權限寫入它的資料夾。</translation>
+    </message>
+    <message>
+        <source>The disk that holds the catalogue is full. Free some space and try again.</source>
+        <translation>存放映像檔目錄的硬碟已滿。請釋出一些空間後再試一次。</translation>
+    </message>
+    <message>
+        <source>The catalogue&apos;s database is damaged. Your images are still there: run &quot;vitrinectl catalog rebuild&quot; to make it anew from them.</source>
+        <translation>映像檔目錄的資料庫已損毀。您的映像檔仍在：請執行「vitrinectl catalog rebuild」，由映像檔重新建立資料庫。</translation>
+    </message>
+    <message>
+        <source>The catalogue&apos;s database cannot be read or written. Check its folder and disk.</source>
+        <translation>無法讀取或寫入映像檔目錄的資料庫。請檢查它的資料夾與硬碟。</translation>
+    </message>
+    <message>
+        <source>The catalogue refused a change that contradicts what it holds.</source>
+        <translation>映像檔目錄拒絕了這項變更，因為它與現有內容互相矛盾。</translation>
+    </message>
+</context>
+<context>
+    <name>DateText</name>
+    <message>
+        <source>yyyy-MM-dd</source>
+        <extracomment>Format of a date without a clock, see QDate::toString</extracomment>
+        <translation>yyyy-MM-dd</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>剛剛</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <extracomment>Minutes</extracomment>
+        <translation>%1 分鐘前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <extracomment>Hours</extracomment>
+        <translation>%1 小時前</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <extracomment>Days</extracomment>
+        <translation>%1 天前</translation>
+    </message>
+    <message>
+        <source>yyyy-MM-dd HH:mm:ss t</source>
+        <extracomment>Format of a date with clock and time zone, see QDateTime::toString</extracomment>
+        <translation>yyyy-MM-dd HH:mm:ss t</translation>
+    </message>
+    <message>
+        <source>HH:mm:ss</source>
+        <extracomment>Format of a clock, see QTime::toString</extracomment>
+        <translation>HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>yyyy-MM-dd HH:mm</source>
+        <extracomment>Format of a date with a short clock, see QDateTime::toString</extracomment>
+        <translation>yyyy-MM-dd HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>DiskProbe</name>
+    <message>
+        <source>The image is declared as %1, but its data are %2. Declare what it is, or choose another file.</source>
+        <translation>這個映像檔宣告為 %1，但它的資料是 %2。請宣告正確的格式，或選擇其他檔案。</translation>
+    </message>
+    <message>
+        <source>The file looks like several formats at once (%1), which is a known attack.</source>
+        <translation>這個檔案同時看起來像多種格式（%1），這是已知的攻擊手法。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>這個檔案是空的。</translation>
+    </message>
+    <message>
+        <source>Only regular files can be used as disk images, not folders, devices or pipes.</source>
+        <translation>只有一般檔案可以作為硬碟映像檔，資料夾、裝置或管線都不行。</translation>
+    </message>
+    <message>
+        <source>The file begins like a %1 image, but it is damaged: %2.</source>
+        <translation>這個檔案的開頭像是 %1 映像檔，但它已損毀：%2。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>無法讀取這個檔案。</translation>
+    </message>
+    <message>
+        <source>The file “%1” cannot be opened.</source>
+        <translation>無法開啟檔案「%1」。</translation>
+    </message>
+    <message>
+        <source>The disc holds UDF only. Glance takes it for raw; declare it as raw there.</source>
+        <translation>這片光碟只有 UDF。Glance 會把它當作 raw，請在該處宣告為 raw。</translation>
+    </message>
+    <message>
+        <source>The disc image does not say how large it is.</source>
+        <translation>光碟映像檔沒有註明自己的大小。</translation>
+    </message>
+    <message>
+        <source>The disc image says that it is larger than its file; it may be cut off.</source>
+        <translation>光碟映像檔註明的大小超過檔案本身，可能遭到截斷。</translation>
+    </message>
+    <message>
+        <source>a key slot is impossible</source>
+        <translation>有一個金鑰槽不合理</translation>
+    </message>
+    <message>
+        <source>a key slot asks for too many iterations</source>
+        <translation>有一個金鑰槽要求的反覆運算次數過多</translation>
+    </message>
+    <message>
+        <source>a key slot lies outside the file</source>
+        <translation>有一個金鑰槽位於檔案之外</translation>
+    </message>
+    <message>
+        <source>the key size is impossible</source>
+        <translation>金鑰大小不合理</translation>
+    </message>
+    <message>
+        <source>the header asks for too many iterations</source>
+        <translation>標頭要求的反覆運算次數過多</translation>
+    </message>
+    <message>
+        <source>the data lie outside the file</source>
+        <translation>資料位於檔案之外</translation>
+    </message>
+    <message>
+        <source>it is cut off within the header</source>
+        <translation>檔案在標頭內就中斷了</translation>
+    </message>
+    <message>
+        <source>the version is impossible</source>
+        <translation>版本不合理</translation>
+    </message>
+    <message>
+        <source>The disk is encrypted (LUKS%1); it cannot be converted without its passphrase.</source>
+        <translation>這個硬碟已加密（LUKS%1）；沒有通行密語就無法轉換。</translation>
+    </message>
+    <message>
+        <source>Glance does not accept disks encrypted with LUKS2.</source>
+        <translation>Glance 不接受以 LUKS2 加密的硬碟。</translation>
+    </message>
+    <message>
+        <source>the archive is damaged</source>
+        <translation>封存檔已損毀</translation>
+    </message>
+    <message>
+        <source>The partition table has an impossible boot flag.</source>
+        <translation>分割表的開機旗標不合理。</translation>
+    </message>
+    <message>
+        <source>The protective entry of the partition table is not where it must be.</source>
+        <translation>分割表的保護項目不在應有的位置。</translation>
+    </message>
+    <message>
+        <source>The disk has a partition table without partitions.</source>
+        <translation>這個硬碟有分割表，但沒有分割區。</translation>
+    </message>
+    <message>
+        <source>The partition table has other entries beside the protective one.</source>
+        <translation>分割表除了保護項目外還有其他項目。</translation>
+    </message>
+    <message>
+        <source>The header of the partition table (GPT) is damaged.</source>
+        <translation>分割表（GPT）的標頭已損毀。</translation>
+    </message>
+    <message>
+        <source>The header of the partition table (GPT) has a wrong checksum.</source>
+        <translation>分割表（GPT）標頭的檢查碼錯誤。</translation>
+    </message>
+    <message>
+        <source>The partition table (GPT) is impossible.</source>
+        <translation>分割表（GPT）不合理。</translation>
+    </message>
+    <message>
+        <source>The partition table (GPT) has a wrong checksum.</source>
+        <translation>分割表（GPT）的檢查碼錯誤。</translation>
+    </message>
+    <message>
+        <source>the cluster size is impossible</source>
+        <translation>叢集大小不合理</translation>
+    </message>
+    <message>
+        <source>the header length is impossible</source>
+        <translation>標頭長度不合理</translation>
+    </message>
+    <message>
+        <source>the compression type is impossible</source>
+        <translation>壓縮類型不合理</translation>
+    </message>
+    <message>
+        <source>the width of reference counts is impossible</source>
+        <translation>參考計數的寬度不合理</translation>
+    </message>
+    <message>
+        <source>the encryption method is impossible</source>
+        <translation>加密方法不合理</translation>
+    </message>
+    <message>
+        <source>the size of the L1 table is impossible</source>
+        <translation>L1 表的大小不合理</translation>
+    </message>
+    <message>
+        <source>the L1 table lies outside the file</source>
+        <translation>L1 表位於檔案之外</translation>
+    </message>
+    <message>
+        <source>the size of the reference count table is impossible</source>
+        <translation>參考計數表的大小不合理</translation>
+    </message>
+    <message>
+        <source>the reference count table lies outside the file</source>
+        <translation>參考計數表位於檔案之外</translation>
+    </message>
+    <message>
+        <source>the number of snapshots is impossible</source>
+        <translation>快照的數量不合理</translation>
+    </message>
+    <message>
+        <source>the snapshot table lies outside the file</source>
+        <translation>快照表位於檔案之外</translation>
+    </message>
+    <message>
+        <source>The qcow2 image needs another file, its backing file. Flatten it with qemu-img convert first.</source>
+        <translation>這個 qcow2 映像檔需要另一個檔案，也就是它的基底檔（backing file）。請先用 qemu-img convert 將它合併成單一檔案。</translation>
+    </message>
+    <message>
+        <source>The qcow2 image keeps its data in another file. Flatten it with qemu-img convert first.</source>
+        <translation>這個 qcow2 映像檔把資料放在另一個檔案中。請先用 qemu-img convert 將它合併成單一檔案。</translation>
+    </message>
+    <message>
+        <source>The qcow2 image uses features that are not known to this program.</source>
+        <translation>這個 qcow2 映像檔使用了本程式不認得的功能。</translation>
+    </message>
+    <message>
+        <source>The qcow2 image is encrypted in the old, unsafe way (AES), which is no longer supported.</source>
+        <translation>這個 qcow2 映像檔以舊式且不安全的方式（AES）加密，這種方式已不再支援。</translation>
+    </message>
+    <message>
+        <source>The image is encrypted (LUKS); it cannot be converted without its passphrase.</source>
+        <translation>這個映像檔已加密（LUKS）；沒有通行密語就無法轉換。</translation>
+    </message>
+    <message>
+        <source>The qcow2 image uses extended L2 entries, which Glance does not accept.</source>
+        <translation>這個 qcow2 映像檔使用擴充的 L2 項目，Glance 不接受。</translation>
+    </message>
+    <message>
+        <source>The qcow2 image is marked as corrupt. Check it with qemu-img check.</source>
+        <translation>這個 qcow2 映像檔標記為損壞。請用 qemu-img check 檢查它。</translation>
+    </message>
+    <message>
+        <source>The qcow2 image was not closed cleanly. Check it with qemu-img check.</source>
+        <translation>這個 qcow2 映像檔未正常關閉。請用 qemu-img check 檢查它。</translation>
+    </message>
+    <message>
+        <source>The qcow2 image holds snapshots, which are lost when it is converted.</source>
+        <translation>這個 qcow2 映像檔含有快照，轉換後快照會遺失。</translation>
+    </message>
+    <message>
+        <source>Version %1 of the qcow2 format is not supported; only 2 and 3 are.</source>
+        <translation>不支援第 %1 版的 qcow2 格式，只支援第 2 與第 3 版。</translation>
+    </message>
+    <message>
+        <source>The virtual size of %1 bytes is impossible.</source>
+        <translation>%1 位元組的虛擬大小不合理。</translation>
+    </message>
+    <message>
+        <source>the header extensions are impossible</source>
+        <translation>標頭的擴充區不合理</translation>
+    </message>
+    <message>
+        <source>QED is an abandoned format that Glance does not accept. Convert the image to qcow2 with qemu-img convert first.</source>
+        <translation>QED 是已停止開發的格式，Glance 不接受。請先用 qemu-img convert 將映像檔轉換成 qcow2。</translation>
+    </message>
+    <message>
+        <source>The file looks like a %1 image, a format that cannot be declared. Stored as raw it is kept as it is.</source>
+        <translation>這個檔案看起來像 %1 映像檔，這種格式無法宣告。若儲存為 raw，則會原樣保留。</translation>
+    </message>
+    <message>
+        <source>The file is compressed (%1). Unpack it first, or declare the container format compressed.</source>
+        <translation>這個檔案經過壓縮（%1）。請先解壓縮，或將容器格式宣告為 compressed。</translation>
+    </message>
+    <message>
+        <source>the version is not 1.1</source>
+        <translation>版本不是 1.1</translation>
+    </message>
+    <message>
+        <source>the type is impossible</source>
+        <translation>類型不合理</translation>
+    </message>
+    <message>
+        <source>the block size is impossible</source>
+        <translation>區塊大小不合理</translation>
+    </message>
+    <message>
+        <source>the number of blocks does not fit the virtual size</source>
+        <translation>區塊數量與虛擬大小不符</translation>
+    </message>
+    <message>
+        <source>more blocks are allocated than there are</source>
+        <translation>已配置的區塊比實際存在的還多</translation>
+    </message>
+    <message>
+        <source>the tables are not aligned</source>
+        <translation>表格未對齊</translation>
+    </message>
+    <message>
+        <source>the block map lies outside the file</source>
+        <translation>區塊對應表位於檔案之外</translation>
+    </message>
+    <message>
+        <source>the blocks lie outside the file</source>
+        <translation>區塊位於檔案之外</translation>
+    </message>
+    <message>
+        <source>The VDI image is only the difference to another image. Merge it in VirtualBox first.</source>
+        <translation>這個 VDI 映像檔只是與另一個映像檔的差異。請先在 VirtualBox 中合併它。</translation>
+    </message>
+    <message>
+        <source>The VDI image is an undo image, which cannot be used alone.</source>
+        <translation>這個 VDI 映像檔是復原用的映像檔，無法單獨使用。</translation>
+    </message>
+    <message>
+        <source>the checksum of the footer is wrong</source>
+        <translation>檔尾的檢查碼錯誤</translation>
+    </message>
+    <message>
+        <source>the version is not 1.0</source>
+        <translation>版本不是 1.0</translation>
+    </message>
+    <message>
+        <source>the virtual size is impossible</source>
+        <translation>虛擬大小不合理</translation>
+    </message>
+    <message>
+        <source>the dynamic header is missing</source>
+        <translation>缺少動態標頭</translation>
+    </message>
+    <message>
+        <source>the checksum of the dynamic header is wrong</source>
+        <translation>動態標頭的檢查碼錯誤</translation>
+    </message>
+    <message>
+        <source>the block table is too small for the virtual size</source>
+        <translation>區塊表對虛擬大小而言太小</translation>
+    </message>
+    <message>
+        <source>the block table lies outside the file</source>
+        <translation>區塊表位於檔案之外</translation>
+    </message>
+    <message>
+        <source>The VHD image states two sizes; the one of its disk geometry counts.</source>
+        <translation>這個 VHD 映像檔註明了兩種大小；以硬碟幾何的大小為準。</translation>
+    </message>
+    <message>
+        <source>The VHD image is only the difference to another image. Merge it with its parent first.</source>
+        <translation>這個 VHD 映像檔只是與另一個映像檔的差異。請先將它與上層映像檔合併。</translation>
+    </message>
+    <message>
+        <source>The footer of the VHD image is missing or differs from its copy; the file may be cut off.</source>
+        <translation>這個 VHD 映像檔的檔尾遺失，或與其副本不同；檔案可能遭到截斷。</translation>
+    </message>
+    <message>
+        <source>it ends like a dynamic image but does not begin like one</source>
+        <translation>它的結尾像動態映像檔，開頭卻不像</translation>
+    </message>
+    <message>
+        <source>Glance does not recognise a fixed VHD image. Convert it to a dynamic one or to raw before an upload to Glance.</source>
+        <translation>Glance 認不得固定大小的 VHD 映像檔。上傳到 Glance 之前，請先將它轉換成動態 VHD 或 raw。</translation>
+    </message>
+    <message>
+        <source>The VHD image is shorter than it says; it may be cut off.</source>
+        <translation>這個 VHD 映像檔比它註明的還短，可能遭到截斷。</translation>
+    </message>
+    <message>
+        <source>the region table is damaged</source>
+        <translation>區域表已損毀</translation>
+    </message>
+    <message>
+        <source>the regions lie outside the file or overlap</source>
+        <translation>區域位於檔案之外或互相重疊</translation>
+    </message>
+    <message>
+        <source>a region is named twice</source>
+        <translation>有一個區域重複出現</translation>
+    </message>
+    <message>
+        <source>a region is missing</source>
+        <translation>缺少一個區域</translation>
+    </message>
+    <message>
+        <source>the metadata table is damaged</source>
+        <translation>詮釋資料表已損毀</translation>
+    </message>
+    <message>
+        <source>a metadata item lies outside its region</source>
+        <translation>有一個詮釋資料項目位於其區域之外</translation>
+    </message>
+    <message>
+        <source>the sector size is impossible</source>
+        <translation>磁區大小不合理</translation>
+    </message>
+    <message>
+        <source>the header is damaged</source>
+        <translation>標頭已損毀</translation>
+    </message>
+    <message>
+        <source>The VHDX image is only the difference to another image. Merge it with its parent first.</source>
+        <translation>這個 VHDX 映像檔只是與另一個映像檔的差異。請先將它與上層映像檔合併。</translation>
+    </message>
+    <message>
+        <source>The VHDX image uses features that are not known to this program.</source>
+        <translation>這個 VHDX 映像檔使用了本程式不認得的功能。</translation>
+    </message>
+    <message>
+        <source>The VHDX image was not closed cleanly; its log must be replayed before it is converted.</source>
+        <translation>這個 VHDX 映像檔未正常關閉；轉換之前必須先重播它的記錄。</translation>
+    </message>
+    <message>
+        <source>the grain size is impossible</source>
+        <translation>grain 大小不合理</translation>
+    </message>
+    <message>
+        <source>the size of the grain tables is impossible</source>
+        <translation>grain 表的大小不合理</translation>
+    </message>
+    <message>
+        <source>line ends were changed, as by a transfer in text mode</source>
+        <translation>換行字元遭到變更，可能是以文字模式傳輸所致</translation>
+    </message>
+    <message>
+        <source>the compression method is impossible</source>
+        <translation>壓縮方法不合理</translation>
+    </message>
+    <message>
+        <source>the tables lie outside the file</source>
+        <translation>表格位於檔案之外</translation>
+    </message>
+    <message>
+        <source>it is cut off within the footer</source>
+        <translation>檔案在檔尾內中斷了</translation>
+    </message>
+    <message>
+        <source>the footer&apos;s marker is missing</source>
+        <translation>缺少檔尾的標記</translation>
+    </message>
+    <message>
+        <source>the footer differs from the header</source>
+        <translation>檔尾與標頭不同</translation>
+    </message>
+    <message>
+        <source>the last marker is missing</source>
+        <translation>缺少最後的標記</translation>
+    </message>
+    <message>
+        <source>The VMDK image does not keep all its data in this one file.</source>
+        <translation>這個 VMDK 映像檔沒有把所有資料放在這一個檔案中。</translation>
+    </message>
+    <message>
+        <source>The VMDK subformat “%1” is not supported; only monolithicSparse and streamOptimized are. Convert the image with qemu-img convert first.</source>
+        <translation>不支援 VMDK 子格式「%1」，只支援 monolithicSparse 與 streamOptimized。請先用 qemu-img convert 轉換這個映像檔。</translation>
+    </message>
+    <message>
+        <source>The description within the VMDK image is damaged.</source>
+        <translation>VMDK 映像檔內的描述已損毀。</translation>
+    </message>
+    <message>
+        <source>The VMDK image is only the difference to another image. Merge it with its parent first.</source>
+        <translation>這個 VMDK 映像檔只是與另一個映像檔的差異。請先將它與上層映像檔合併。</translation>
+    </message>
+    <message>
+        <source>The description within the VMDK image is missing or not where it must be.</source>
+        <translation>VMDK 映像檔內的描述遺失，或不在應有的位置。</translation>
+    </message>
+    <message>
+        <source>The description within the VMDK image contradicts its header.</source>
+        <translation>VMDK 映像檔內的描述與其標頭互相矛盾。</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>A value is not valid.</source>
+        <translation>有一個值無效。</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>您尚未登入。</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do this.</source>
+        <translation>您沒有權限執行這項操作。</translation>
+    </message>
+    <message>
+        <source>The image is not there any more.</source>
+        <translation>這個映像檔已經不在了。</translation>
+    </message>
+    <message>
+        <source>The image is in a state that does not allow this.</source>
+        <translation>映像檔目前的狀態不允許這項操作。</translation>
+    </message>
+    <message>
+        <source>The image was deleted in the meantime.</source>
+        <translation>這個映像檔在這段期間已被刪除。</translation>
+    </message>
+    <message>
+        <source>A limit of the catalogue has been reached.</source>
+        <translation>已達到映像檔目錄的上限。</translation>
+    </message>
+    <message>
+        <source>The file is not a disk image that can be taken in.</source>
+        <translation>這個檔案不是可以收錄的硬碟映像檔。</translation>
+    </message>
+    <message>
+        <source>That part of the data does not exist.</source>
+        <translation>該部分的資料不存在。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>硬碟已滿。</translation>
+    </message>
+    <message>
+        <source>The catalogue cannot be written to.</source>
+        <translation>無法寫入映像檔目錄。</translation>
+    </message>
+    <message>
+        <source>The catalogue does not answer just now.</source>
+        <translation>映像檔目錄目前沒有回應。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being read.</source>
+        <translation>檔案在讀取期間有變動。</translation>
+    </message>
+    <message>
+        <source>The data are not what they should be.</source>
+        <translation>資料與預期不符。</translation>
+    </message>
+    <message>
+        <source>The stored data are damaged.</source>
+        <translation>儲存的資料已損毀。</translation>
+    </message>
+    <message>
+        <source>Reading or writing failed.</source>
+        <translation>讀取或寫入失敗。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>發生了未預期的錯誤。</translation>
+    </message>
+    <message>
+        <source>Refresh the list to see what is there.</source>
+        <translation>請重新整理清單，查看目前有哪些映像檔。</translation>
+    </message>
+    <message>
+        <source>Look at its life in the details to see what happened.</source>
+        <translation>請在詳細資料中查看它的歷程，瞭解發生了什麼事。</translation>
+    </message>
+    <message>
+        <source>Free some space or add a store on another disk, then try again.</source>
+        <translation>請釋出一些空間，或在其他硬碟上新增儲存庫，然後再試一次。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of its folder.</source>
+        <translation>請檢查它的資料夾的權限。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>請稍候再試一次。</translation>
+    </message>
+    <message>
+        <source>Close the program that uses it, then try again.</source>
+        <translation>請關閉正在使用它的程式，然後再試一次。</translation>
+    </message>
+    <message>
+        <source>Do not use this copy; get the data from where they came from.</source>
+        <translation>請勿使用這份副本，請從原始來源重新取得資料。</translation>
+    </message>
+    <message>
+        <source>Check the disk and its cables, then try again.</source>
+        <translation>請檢查硬碟與連接線，然後再試一次。</translation>
+    </message>
+    <message>
+        <source>Please report it with its details.</source>
+        <translation>請附上詳細資料回報這個問題。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterExpression</name>
+    <message>
+        <source>The filter list %1 is not valid: a quoted value must be closed and stand between commas.</source>
+        <translation>篩選清單 %1 無效：加上引號的值必須有結尾引號，並位於逗號之間。</translation>
+    </message>
+    <message>
+        <source>Unable to filter by the unknown operator “%1”. To look for a value with a colon, put eq: before it.</source>
+        <translation>無法以不明的運算子「%1」篩選。若要尋找含有冒號的值，請在前面加上 eq:。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageLimits</name>
+    <message>
+        <source>%1 contains a character that cannot be stored. Remove it and try again.</source>
+        <translation>%1含有無法儲存的字元。請移除該字元後再試一次。</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 characters.</source>
+        <translation>%1超過 %2 個字元。</translation>
+    </message>
+    <message>
+        <source>%1 must be between 0 and %2.</source>
+        <translation>%1 必須介於 0 到 %2 之間。</translation>
+    </message>
+    <message>
+        <source>A tag cannot be empty.</source>
+        <translation>標籤不可為空白。</translation>
+    </message>
+    <message>
+        <source>The tag “%1”</source>
+        <translation>標籤「%1」</translation>
+    </message>
+    <message>
+        <source>A property needs a name.</source>
+        <translation>屬性必須有名稱。</translation>
+    </message>
+    <message>
+        <source>The attribute “%1” is read-only.</source>
+        <translation>屬性「%1」是唯讀的。</translation>
+    </message>
+    <message>
+        <source>The name “%1” is reserved and cannot be a custom property.</source>
+        <translation>名稱「%1」是保留名稱，不能作為自訂屬性。</translation>
+    </message>
+    <message>
+        <source>The property name “%1”</source>
+        <translation>屬性名稱「%1」</translation>
+    </message>
+    <message>
+        <source>The value of the property “%1”</source>
+        <translation>屬性「%1」的值</translation>
+    </message>
+    <message>
+        <source>The value of the property “%1” is larger than %2 bytes.</source>
+        <translation>屬性「%1」的值超過 %2 位元組。</translation>
+    </message>
+    <message>
+        <source>An image can have at most %1 tags; this would make %2.</source>
+        <translation>一個映像檔最多可以有 %1 個標籤；這樣會變成 %2 個。</translation>
+    </message>
+    <message>
+        <source>An image can have at most %1 custom properties; this would make %2.</source>
+        <translation>一個映像檔最多可以有 %1 個自訂屬性；這樣會變成 %2 個。</translation>
+    </message>
+    <message>
+        <source>The attribute %1 can be replaced only while the image is queued; this image is %2.</source>
+        <translation>只有在映像檔為 queued 時才能取代屬性 %1；這個映像檔是 %2。</translation>
+    </message>
+    <message>
+        <source>The property “%1” may not be removed.</source>
+        <translation>不可移除屬性「%1」。</translation>
+    </message>
+    <message>
+        <source>The property “%1” does not exist.</source>
+        <translation>屬性「%1」不存在。</translation>
+    </message>
+    <message>
+        <source>The name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>The owner</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>The image id “%1” is not a UUID in lower case.</source>
+        <translation>映像檔 ID「%1」不是小寫的 UUID。</translation>
+    </message>
+    <message>
+        <source>Image status transition from %1 to %2 is not allowed.</source>
+        <translation>不允許映像檔狀態從 %1 變成 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Properties %1 must be set prior to saving data.</source>
+        <translation>
+            <numerusform>儲存資料之前必須先設定屬性 %1。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImageQuery</name>
+    <message>
+        <source>The value “%2” of the parameter %1 is not valid.</source>
+        <translation>參數 %1 的值「%2」無效。</translation>
+    </message>
+    <message>
+        <source>The parameter limit must not be negative.</source>
+        <translation>參數 limit 不可為負數。</translation>
+    </message>
+    <message>
+        <source>The parameter limit must be a whole number.</source>
+        <translation>參數 limit 必須是整數。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be filtered by the operator “%2”; only eq and in are possible.</source>
+        <translation>%1 不能以運算子「%2」篩選，只能使用 eq 與 in。</translation>
+    </message>
+    <message>
+        <source>The parameter %1 needs a whole number, not “%2”.</source>
+        <translation>參數 %1 需要整數，而不是「%2」。</translation>
+    </message>
+    <message>
+        <source>The parameter %1 needs a time in ISO 8601 form, not “%2”.</source>
+        <translation>參數 %1 需要 ISO 8601 格式的時間，而不是「%2」。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a key to sort by.</source>
+        <translation>「%1」不是可用來排序的鍵。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a direction to sort in; use asc or desc.</source>
+        <translation>「%1」不是排序方向，請使用 asc 或 desc。</translation>
+    </message>
+    <message>
+        <source>The parameter sort cannot be combined with sort_key or sort_dir.</source>
+        <translation>參數 sort 不能與 sort_key 或 sort_dir 併用。</translation>
+    </message>
+    <message>
+        <source>There must be one sort_dir, or as many as there are sort_keys.</source>
+        <translation>sort_dir 必須只有一個，或與 sort_key 的數量相同。</translation>
+    </message>
+    <message>
+        <source>The filter changes-since is no longer available.</source>
+        <translation>篩選條件 changes-since 已不再提供。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageRepository</name>
+    <message>
+        <source>The list cannot be continued after “%1”: there is no such image any more.</source>
+        <translation>無法從「%1」之後繼續列出：該映像檔已經不在了。</translation>
+    </message>
+    <message>
+        <source>The limit of a list cannot be negative.</source>
+        <translation>清單的上限不可為負數。</translation>
+    </message>
+    <message>
+        <source>The task “%1” has ended or cannot take this step.</source>
+        <translation>工作「%1」已經結束，或無法進行這個步驟。</translation>
+    </message>
+    <message>
+        <source>There is a store “%1” already.</source>
+        <translation>已經有儲存庫「%1」。</translation>
+    </message>
+    <message>
+        <source>There is no image “%1”.</source>
+        <translation>沒有映像檔「%1」。</translation>
+    </message>
+    <message>
+        <source>The image “%1” was deleted meanwhile.</source>
+        <translation>映像檔「%1」在這段期間已被刪除。</translation>
+    </message>
+    <message>
+        <source>The image “%1” lies in the trash. Restore it first.</source>
+        <translation>映像檔「%1」在垃圾桶中。請先還原它。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is %2 by now, so this cannot be done.</source>
+        <translation>映像檔「%1」目前的狀態已是 %2，因此無法進行這項操作。</translation>
+    </message>
+    <message>
+        <source>Another program has taken over the work on the image “%1”.</source>
+        <translation>另一個程式已接手處理映像檔「%1」。</translation>
+    </message>
+    <message>
+        <source>The image id “%1” is or was in use. Choose another one.</source>
+        <translation>映像檔 ID「%1」正在使用或曾經使用過。請選擇其他 ID。</translation>
+    </message>
+    <message>
+        <source>There is no task “%1”.</source>
+        <translation>沒有工作「%1」。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageText</name>
+    <message>
+        <source>Unnamed image</source>
+        <translation>未命名的映像檔</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <extracomment>Image visibility</extracomment>
+        <translation>私人</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <extracomment>Image visibility</extracomment>
+        <translation>已分享</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <extracomment>Image visibility</extracomment>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <extracomment>Image visibility</extracomment>
+        <translation>公開</translation>
+    </message>
+    <message>
+        <source>Only its owner can see and use it.</source>
+        <translation>只有擁有者可以看到並使用它。</translation>
+    </message>
+    <message>
+        <source>Its owner and the projects that it is shared with can use it.</source>
+        <translation>擁有者以及獲得分享的專案可以使用它。</translation>
+    </message>
+    <message>
+        <source>Everybody can use it, but it is not in everybody&apos;s list.</source>
+        <translation>任何人都可以使用它，但它不會出現在每個人的清單中。</translation>
+    </message>
+    <message>
+        <source>Everybody can see and use it.</source>
+        <translation>任何人都可以看到並使用它。</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <extracomment>Disk format: a plain copy of a disk</extracomment>
+        <translation>Raw</translation>
+    </message>
+    <message>
+        <source>Amazon machine image: the disk of an Amazon-style virtual machine.</source>
+        <translation>Amazon 機器映像檔：Amazon 式虛擬機器的硬碟。</translation>
+    </message>
+    <message>
+        <source>Amazon ramdisk image: the first files an Amazon-style machine loads.</source>
+        <translation>Amazon ramdisk 映像檔：Amazon 式機器最先載入的檔案。</translation>
+    </message>
+    <message>
+        <source>Amazon kernel image: the kernel an Amazon-style machine starts.</source>
+        <translation>Amazon kernel 映像檔：Amazon 式機器啟動的核心。</translation>
+    </message>
+    <message>
+        <source>Virtual disk of older Hyper-V, Xen and VirtualBox.</source>
+        <translation>較舊的 Hyper-V、Xen 與 VirtualBox 的虛擬硬碟。</translation>
+    </message>
+    <message>
+        <source>Virtual disk of Hyper-V.</source>
+        <translation>Hyper-V 的虛擬硬碟。</translation>
+    </message>
+    <message>
+        <source>Virtual disk of VMware.</source>
+        <translation>VMware 的虛擬硬碟。</translation>
+    </message>
+    <message>
+        <source>The plain bytes of a disk, without any packing.</source>
+        <translation>硬碟的原始位元組，沒有任何包裝。</translation>
+    </message>
+    <message>
+        <source>Virtual disk of QEMU and KVM that grows as it is filled.</source>
+        <translation>QEMU 與 KVM 的虛擬硬碟，會隨內容增加而變大。</translation>
+    </message>
+    <message>
+        <source>Virtual disk of VirtualBox.</source>
+        <translation>VirtualBox 的虛擬硬碟。</translation>
+    </message>
+    <message>
+        <source>Image of an optical disc, such as an installer.</source>
+        <translation>光碟的映像檔，例如安裝光碟。</translation>
+    </message>
+    <message>
+        <source>Virtual disk of Virtuozzo containers.</source>
+        <translation>Virtuozzo 容器的虛擬硬碟。</translation>
+    </message>
+    <message>
+        <source>Bare</source>
+        <extracomment>Container format: no container around the disk</extracomment>
+        <translation>Bare</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <extracomment>Container format</extracomment>
+        <translation>壓縮</translation>
+    </message>
+    <message>
+        <source>format %1</source>
+        <extracomment>Part of a spoken row; %1 is a disk format</extracomment>
+        <translation>格式 %1</translation>
+    </message>
+    <message>
+        <source>size %1</source>
+        <extracomment>Part of a spoken row; %1 is an amount of bytes</extracomment>
+        <translation>大小 %1</translation>
+    </message>
+    <message>
+        <source>virtual size %1</source>
+        <extracomment>Part of a spoken row; %1 is an amount of bytes</extracomment>
+        <translation>虛擬大小 %1</translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <extracomment>An image that cannot be deleted</extracomment>
+        <translation>受保護</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <extracomment>An image that is left out of listings</extracomment>
+        <translation>已隱藏</translation>
+    </message>
+    <message>
+        <source>changed %1</source>
+        <extracomment>Part of a spoken row; %1 is a time such as &quot;5 min ago&quot;</extracomment>
+        <translation>變更時間 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>Separates the parts of a spoken row</extracomment>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>JsonReader</name>
+    <message>
+        <source>The description of the image is not valid: the attribute “%1” cannot be read.</source>
+        <translation>映像檔的描述無效：無法讀取屬性「%1」。</translation>
+    </message>
+</context>
+<context>
+    <name>NumberText</name>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 KiB</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>%1 TiB</source>
+        <translation>%1 TiB</translation>
+    </message>
+    <message>
+        <source>%1 PiB</source>
+        <translation>%1 PiB</translation>
+    </message>
+    <message>
+        <source>%1 EiB</source>
+        <translation>%1 EiB</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <extracomment>A number of bytes</extracomment>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <extracomment>Always more than one, or none</extracomment>
+        <translation>1 位元組</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 位元組</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>How much of a transfer is done: &quot;2.2 GiB of 5.1 GiB&quot;</extracomment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <extracomment>Speed; %1 is an amount of bytes such as &quot;86 MiB&quot;</extracomment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>Percentage</extracomment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>Seconds</extracomment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <extracomment>Minutes and seconds</extracomment>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>Hours and minutes</extracomment>
+        <translation>%1 小時 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <extracomment>Days and hours</extracomment>
+        <translation>%1 天 %2 小時</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <extracomment>Minutes</extracomment>
+        <translation>%1 分鐘</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <extracomment>Hours</extracomment>
+        <translation>%1 小時</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <extracomment>Days</extracomment>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>剩下幾秒</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>約剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>約剩 %1 分鐘</translation>
+    </message>
+    <message>
+        <source>more than a day left</source>
+        <translation>剩下一天以上</translation>
+    </message>
+    <message>
+        <source>about %1 h left</source>
+        <translation>約剩 %1 小時</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min left</source>
+        <translation>約剩 %1 小時 %2 分鐘</translation>
+    </message>
+    <message>
+        <source>No minimum</source>
+        <extracomment>An image may be used with a disk or memory of any size</extracomment>
+        <translation>沒有下限</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+</context>
+<context>
+    <name>StatusText</name>
+    <message>
+        <source>Queued</source>
+        <extracomment>Image status: a record without data yet</extracomment>
+        <translation>已排入</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <extracomment>Image status: data are being written</extracomment>
+        <translation>正在儲存</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <extracomment>Image status: data are on their way into the staging area</extracomment>
+        <translation>上傳中</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <extracomment>Image status: staged or linked data are being taken in</extracomment>
+        <translation>匯入中</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <extracomment>Image status: ready for use</extracomment>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Deactivated</source>
+        <extracomment>Image status: data are kept but may not be used
+----------
+What happened to an image</extracomment>
+        <translation>已取消啟動</translation>
+    </message>
+    <message>
+        <source>Killed</source>
+        <extracomment>Image status: an upload failed beyond repair</extracomment>
+        <translation>已中斷</translation>
+    </message>
+    <message>
+        <source>Pending delete</source>
+        <extracomment>Image status: in the trash</extracomment>
+        <translation>等候刪除</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <extracomment>Image status: gone
+----------
+What happened to an image</extracomment>
+        <translation>已刪除</translation>
+    </message>
+    <message>
+        <source>The image has a name and an id but no data yet. Give it a file to fill it.</source>
+        <translation>這個映像檔有名稱與 ID，但還沒有資料。請給它一個檔案來填入資料。</translation>
+    </message>
+    <message>
+        <source>The data are being copied into the store and hashed right now.</source>
+        <translation>資料正在複製到儲存庫，並計算雜湊值。</translation>
+    </message>
+    <message>
+        <source>The data are being copied into the staging area. An import takes them from there.</source>
+        <translation>資料正在複製到暫存區，之後由匯入程序從該處取用。</translation>
+    </message>
+    <message>
+        <source>The staged or linked data are being checked and moved into the store.</source>
+        <translation>正在檢查暫存或連結的資料，並移入儲存庫。</translation>
+    </message>
+    <message>
+        <source>The data are complete and their hashes are known. The image is ready for use.</source>
+        <translation>資料完整，雜湊值已知。這個映像檔可以使用了。</translation>
+    </message>
+    <message>
+        <source>The data are kept, but nobody may use them until the image is reactivated.</source>
+        <translation>資料仍保留，但在重新啟用之前，任何人都不能使用。</translation>
+    </message>
+    <message>
+        <source>The upload failed in a way that cannot be repaired. All that can be done is to delete the image.</source>
+        <translation>上傳失敗且無法修復。唯一能做的是刪除這個映像檔。</translation>
+    </message>
+    <message>
+        <source>The image lies in the trash. It can be restored until its data are removed for good.</source>
+        <translation>這個映像檔在垃圾桶中。在資料永久移除之前都可以還原。</translation>
+    </message>
+    <message>
+        <source>The image and its data are gone. Only this record of its life is left.</source>
+        <translation>這個映像檔與它的資料都已不在，只剩下這份歷程記錄。</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <extracomment>Task status</extracomment>
+        <translation>等候中</translation>
+    </message>
+    <message>
+        <source>Processing</source>
+        <extracomment>Task status</extracomment>
+        <translation>處理中</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <extracomment>Task status</extracomment>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>Task status</extracomment>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <extracomment>A kind of task, a noun
+----------
+What happened to an image: staged or linked data are taken in</extracomment>
+        <translation>匯入</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <extracomment>A kind of task, a noun
+----------
+What happened to an image: somebody gives it data</extracomment>
+        <translation>上傳</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <extracomment>A kind of task, a noun</extracomment>
+        <translation>匯出</translation>
+    </message>
+    <message>
+        <source>Check of the data</source>
+        <extracomment>A kind of task, a noun</extracomment>
+        <translation>檢查資料</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>What happened to an image</extracomment>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>Upload failed</source>
+        <translation>上傳失敗</translation>
+    </message>
+    <message>
+        <source>Upload cancelled</source>
+        <translation>上傳已取消</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <extracomment>What happened to an image: data go into the staging area</extracomment>
+        <translation>暫存</translation>
+    </message>
+    <message>
+        <source>Staging failed</source>
+        <translation>暫存失敗</translation>
+    </message>
+    <message>
+        <source>Import failed</source>
+        <translation>匯入失敗</translation>
+    </message>
+    <message>
+        <source>Reactivated</source>
+        <extracomment>What happened to an image</extracomment>
+        <translation>已重新啟用</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <extracomment>What happened to an image: it was taken out of the trash</extracomment>
+        <translation>已還原</translation>
+    </message>
+    <message>
+        <source>Removed for good</source>
+        <extracomment>What happened to an image: its data were removed from the trash</extracomment>
+        <translation>已永久移除</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <extracomment>What happened to an image: cleaned up after a crash</extracomment>
+        <translation>意外中止</translation>
+    </message>
+    <message>
+        <source>Record rebuilt</source>
+        <extracomment>What happened to an image: its record was read back from the store</extracomment>
+        <translation>記錄已重建</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>Phase of a transfer</extracomment>
+        <translation>等候中</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <extracomment>Phase of a transfer</extracomment>
+        <translation>準備中</translation>
+    </message>
+    <message>
+        <source>Copying and hashing</source>
+        <extracomment>Phase of a transfer</extracomment>
+        <translation>正在複製並計算雜湊值</translation>
+    </message>
+    <message>
+        <source>Waiting for the disk</source>
+        <extracomment>Phase of a transfer</extracomment>
+        <translation>正在等候硬碟</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <extracomment>Phase of a transfer</extracomment>
+        <translation>正在驗證</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <extracomment>Phase of a transfer</extracomment>
+        <translation>即將完成</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <extracomment>Phase of a transfer</extracomment>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineText</name>
+    <message>
+        <source>%1 %2 to %3: %4</source>
+        <translation>%1 從「%2」變成「%3」：%4</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <extracomment>The first step in the life of an image: time, status, cause</extracomment>
+        <translation>%1 「%2」：%3</translation>
+    </message>
+    <message>
+        <source>, %1</source>
+        <comment>an amount of bytes</comment>
+        <translation>，%1</translation>
+    </message>
+    <message>
+        <source>. %1</source>
+        <comment>a sentence that says why it failed</comment>
+        <translation>。%1</translation>
+    </message>
+</context>
+<context>
+    <name>TransferJournal</name>
+    <message>
+        <source>A file of the transfer journal cannot be read.</source>
+        <translation>無法讀取傳輸日誌的一個檔案。</translation>
+    </message>
+</context>
+<context>
+    <name>TransferSteps</name>
+    <message>
+        <source>It was stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a disk image that the catalogue can keep: its content is “%2”.</source>
+        <translation>「%1」不是映像檔目錄能保管的硬碟映像檔：它的內容是「%2」。</translation>
+    </message>
+    <message>
+        <source>The image that “%1” was to go into has been deleted. Add the file again to make a new one.</source>
+        <translation>「%1」原本要放入的映像檔已被刪除。請重新加入這個檔案，以建立新的映像檔。</translation>
+    </message>
+</context>
+<context>
+    <name>TransferText</name>
+    <message>
+        <source>Waiting</source>
+        <extracomment>State of a transfer</extracomment>
+        <translation>等候中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <extracomment>State of a transfer</extracomment>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <extracomment>State of a transfer</extracomment>
+        <translation>已暫停</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <extracomment>State of a transfer</extracomment>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>State of a transfer</extracomment>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <extracomment>State of a transfer</extracomment>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <extracomment>A kind of transfer, a noun: a file becomes an image</extracomment>
+        <translation>匯入</translation>
+    </message>
+    <message>
+        <source>Import through staging</source>
+        <translation>經由暫存區匯入</translation>
+    </message>
+    <message>
+        <source>Import from a link</source>
+        <translation>從連結匯入</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <extracomment>A kind of transfer, a noun: an image becomes a file</extracomment>
+        <translation>匯出</translation>
+    </message>
+    <message>
+        <source>Copy to a store</source>
+        <translation>複製到儲存庫</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>等候輪到它</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <extracomment>A transfer; %1 says how much is done, such as &quot;2.2 GiB of 5.1 GiB&quot;</extracomment>
+        <translation>已暫停於 %1</translation>
+    </message>
+    <message>
+        <source>Finished, %1</source>
+        <extracomment>A transfer; %1 is an amount of bytes</extracomment>
+        <translation>已完成，%1</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerPool</name>
+    <message>
+        <source>The program is closing, so this was not done.</source>
+        <translation>程式正在關閉，因此沒有執行這項操作。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AboutDialog</name>
+    <message>
+        <source>About Vitrine</source>
+        <translation>關於 Vitrine</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Built with Qt %1, QCoro, SQLite, OpenSSL and libcurl.</source>
+        <translation>使用 Qt %1、QCoro、SQLite、OpenSSL 與 libcurl 建置。</translation>
+    </message>
+    <message>
+        <source>Keeps disk images of virtual machines: a local catalogue with OpenStack Glance’s own model.</source>
+        <translation>保管虛擬機器的硬碟映像檔：採用 OpenStack Glance 原生模型的本機映像檔目錄。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ByteCopy</name>
+    <message>
+        <source>The copy of “%1” was stopped.</source>
+        <translation>「%1」的複製已停止。</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than the %2 that are allowed here.</source>
+        <translation>「%1」超過此處允許的 %2。</translation>
+    </message>
+    <message>
+        <source>“%1” does not have the promised length. Get it again from where it came.</source>
+        <translation>「%1」的長度與預告的不符。請從原始來源重新取得。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Catalogue</name>
+    <message>
+        <source>The database of the catalogue in %1 is missing. Rebuild the catalogue from its data.</source>
+        <translation>%1 中映像檔目錄的資料庫遺失。請由資料重建映像檔目錄。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; is not deactivated, so it cannot be reactivated.</source>
+        <translation>映像檔「%1」並未取消啟動，因此無法重新啟用。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; is not active, so it cannot be deactivated.</source>
+        <translation>映像檔「%1」不是「可用」狀態，因此無法取消啟動。</translation>
+    </message>
+    <message>
+        <source>The catalogue in %1 was opened for reading only, because its folder cannot be written.</source>
+        <translation>%1 中的映像檔目錄以唯讀方式開啟，因為無法寫入它的資料夾。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; lies in the trash. Restore it first.</source>
+        <translation>映像檔「%1」在垃圾桶中。請先還原它。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; is being copied already. Wait until that has ended.</source>
+        <translation>映像檔「%1」已經在複製中。請等候複製結束。</translation>
+    </message>
+    <message>
+        <source>The image %1 has no data.</source>
+        <translation>映像檔 %1 沒有資料。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; is deactivated. Reactivate it to export its data.</source>
+        <translation>映像檔「%1」已取消啟動。請重新啟用後再匯出它的資料。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; has no data yet.</source>
+        <translation>映像檔「%1」還沒有資料。</translation>
+    </message>
+    <message>
+        <source>%1 lies in the catalogue&apos;s own folder. Choose another place.</source>
+        <translation>%1 位於映像檔目錄自己的資料夾中。請選擇其他位置。</translation>
+    </message>
+    <message>
+        <source>The image has no data.</source>
+        <translation>這個映像檔沒有資料。</translation>
+    </message>
+    <message>
+        <source>The data of the image &quot;%1&quot; are missing or damaged, so that nothing was exported. Verify the catalogue.</source>
+        <translation>映像檔「%1」的資料遺失或損毀，因此沒有匯出任何內容。請驗證映像檔目錄。</translation>
+    </message>
+    <message>
+        <source>An import into the image &quot;%1&quot; is running. Wait until it has ended.</source>
+        <translation>正在匯入資料到映像檔「%1」。請等候匯入結束。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; is deactivated. Reactivate it to copy its data.</source>
+        <translation>映像檔「%1」已取消啟動。請重新啟用後再複製它的資料。</translation>
+    </message>
+    <message>
+        <source>Only an active image can be copied; &quot;%1&quot; is not.</source>
+        <translation>只有「可用」的映像檔可以複製；「%1」不是。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; has data already.</source>
+        <translation>映像檔「%1」已經有資料了。</translation>
+    </message>
+    <message>
+        <source>The data of the image &quot;%1&quot; must be staged before the import.</source>
+        <translation>映像檔「%1」的資料必須先放入暫存區才能匯入。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; is not waiting for data.</source>
+        <translation>映像檔「%1」並未在等候資料。</translation>
+    </message>
+    <message>
+        <source>Set the disk format and the container format of the image &quot;%1&quot; before the import.</source>
+        <translation>匯入之前，請先設定映像檔「%1」的硬碟格式與容器格式。</translation>
+    </message>
+    <message>
+        <source>%1 is not a link to import from: it must begin with http:// or https://.</source>
+        <translation>%1 不是可以匯入的連結：開頭必須是 http:// 或 https://。</translation>
+    </message>
+    <message>
+        <source>Name the stores to copy the image to.</source>
+        <translation>請指定要將映像檔複製到哪些儲存庫。</translation>
+    </message>
+    <message>
+        <source>The image is in the store &quot;%1&quot; already.</source>
+        <translation>映像檔已在儲存庫「%1」中。</translation>
+    </message>
+    <message>
+        <source>The staged data of the image &quot;%1&quot; are damaged. Stage them again.</source>
+        <translation>映像檔「%1」暫存的資料已損毀。請重新放入暫存區。</translation>
+    </message>
+    <message>
+        <source>Copied %1 MiB</source>
+        <translation>已複製 %1 MiB</translation>
+    </message>
+    <message>
+        <source>The image %1 was deleted while its data arrived.</source>
+        <translation>映像檔 %1 在資料傳來期間已被刪除。</translation>
+    </message>
+    <message>
+        <source>The image %1 was deleted while its data arrived. The data were removed again.</source>
+        <translation>映像檔 %1 在資料傳來期間已被刪除。資料也已一併移除。</translation>
+    </message>
+    <message>
+        <source>The catalogue in %1 cannot be rebuilt, because its folder cannot be written.</source>
+        <translation>無法重建 %1 中的映像檔目錄，因為無法寫入它的資料夾。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; is protected. Take the protection away to delete it.</source>
+        <translation>映像檔「%1」受保護。請先取消保護再刪除。</translation>
+    </message>
+    <message>
+        <source>The data of the image %1 could not be removed from every store. It is tried again later.</source>
+        <translation>無法從所有儲存庫移除映像檔 %1 的資料。稍後會再試一次。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; does not lie in the trash.</source>
+        <translation>映像檔「%1」不在垃圾桶中。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; cannot be restored, because its data are not there.</source>
+        <translation>無法還原映像檔「%1」，因為它的資料不在了。</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; has data already, or is about to get some.</source>
+        <translation>映像檔「%1」已經有資料，或即將取得資料。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueLayout</name>
+    <message>
+        <source>There is no catalogue in %1.</source>
+        <translation>%1 中沒有映像檔目錄。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read. Check who owns the catalogue&apos;s folder.</source>
+        <translation>無法讀取檔案 %1。請檢查映像檔目錄的資料夾屬於誰。</translation>
+    </message>
+    <message>
+        <source>The catalogue in %1 was made by a newer Vitrine. Update this one to open it.</source>
+        <translation>%1 中的映像檔目錄是由較新版的 Vitrine 建立的。請更新目前的版本來開啟它。</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged, so that the folder cannot be opened as a catalogue.</source>
+        <translation>檔案 %1 已損毀，因此無法將該資料夾當作映像檔目錄開啟。</translation>
+    </message>
+    <message>
+        <source>Name the folder of the catalogue.</source>
+        <translation>請指定映像檔目錄的資料夾。</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not empty and is no catalogue. Choose an empty folder.</source>
+        <translation>資料夾 %1 不是空的，也不是映像檔目錄。請選擇空的資料夾。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made or written. Check who owns it, or choose another folder.</source>
+        <translation>無法建立或寫入資料夾 %1。請檢查它屬於誰，或選擇其他資料夾。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueLock</name>
+    <message>
+        <source>The catalogue is being rebuilt by another program. Try again when it has finished.</source>
+        <translation>另一個程式正在重建映像檔目錄。請等它完成後再試一次。</translation>
+    </message>
+    <message>
+        <source>Another program is using the catalogue. Close it and try again.</source>
+        <translation>另一個程式正在使用映像檔目錄。請關閉它後再試一次。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueView</name>
+    <message>
+        <source>Nothing in the trash has “%1” in it.</source>
+        <translation>垃圾桶中沒有包含「%1」的項目。</translation>
+    </message>
+    <message>
+        <source>No image has “%1” in it.</source>
+        <translation>沒有包含「%1」的映像檔。</translation>
+    </message>
+    <message>
+        <source>Names, IDs, tags and property values were searched.</source>
+        <translation>已搜尋名稱、ID、標籤與屬性值。</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>垃圾桶是空的。</translation>
+    </message>
+    <message>
+        <source>Deleted images can be restored from here until their time is up.</source>
+        <translation>刪除的映像檔在期限屆滿之前都可以從這裡還原。</translation>
+    </message>
+    <message>
+        <source>Drop disk images here.</source>
+        <translation>將硬碟映像檔拖放到這裡。</translation>
+    </message>
+    <message>
+        <source>They are copied into the catalogue, hashed and checked.</source>
+        <translation>它們會複製到映像檔目錄，並計算雜湊值與檢查。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CopyableValue</name>
+    <message>
+        <source>Copy %1</source>
+        <extracomment>%1 is what is copied, such as &quot;MD5&quot;</extracomment>
+        <translation>複製 %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Digest</name>
+    <message>
+        <source>The checksums could not be computed. Try again.</source>
+        <translation>無法計算檢查碼。請再試一次。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::DropTarget</name>
+    <message numerus="yes">
+        <source>Drop to add %n item(s) to the catalogue</source>
+        <translation>
+            <numerusform>放開即可將 %n 個項目加入映像檔目錄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The files are copied; the originals stay where they are.</source>
+        <translation>檔案會複製一份，原始檔案留在原處。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FileBlobWriter</name>
+    <message>
+        <source>The store already holds data named “%1”. Try again with a new name.</source>
+        <translation>儲存庫中已有名為「%1」的資料。請換一個名稱再試一次。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FileCopy</name>
+    <message>
+        <source>“%1” is the file that is being copied. Choose another name.</source>
+        <translation>「%1」就是正在複製的檔案。請選擇其他名稱。</translation>
+    </message>
+    <message>
+        <source>The data for “%1” are not those that were stored. Nothing was saved; verify the catalogue.</source>
+        <translation>「%1」的資料與當初儲存的不同。沒有儲存任何內容，請驗證映像檔目錄。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FileError</name>
+    <message>
+        <source>You are not allowed to read “%1”. Change its permissions and try again.</source>
+        <translation>您沒有權限讀取「%1」。請變更它的權限後再試一次。</translation>
+    </message>
+    <message>
+        <source>You are not allowed to write “%1”. Choose another folder.</source>
+        <translation>您沒有權限寫入「%1」。請選擇其他資料夾。</translation>
+    </message>
+    <message>
+        <source>You are not allowed to read “%1”. It belongs to the user %2.</source>
+        <translation>您沒有權限讀取「%1」。它屬於使用者 %2。</translation>
+    </message>
+    <message>
+        <source>You are not allowed to write “%1”. The place belongs to the user %2.</source>
+        <translation>您沒有權限寫入「%1」。該位置屬於使用者 %2。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be opened. Check the disk it lies on.</source>
+        <translation>無法開啟「%1」。請檢查它所在的硬碟。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be made. Check the disk it is to lie on.</source>
+        <translation>無法建立「%1」。請檢查它要存放的硬碟。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be read: the disk reported an error. Check the disk.</source>
+        <translation>無法讀取「%1」：硬碟回報錯誤。請檢查硬碟。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written: the disk reported an error. Check the disk.</source>
+        <translation>無法寫入「%1」：硬碟回報錯誤。請檢查硬碟。</translation>
+    </message>
+    <message>
+        <source>The disk could not keep “%1”. Nothing was saved; check the disk.</source>
+        <translation>硬碟無法保存「%1」。沒有儲存任何內容，請檢查硬碟。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be given its name. Check the disk.</source>
+        <translation>無法為「%1」命名。請檢查硬碟。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be removed. Check the disk.</source>
+        <translation>無法移除「%1」。請檢查硬碟。</translation>
+    </message>
+    <message>
+        <source>The disk is full: there is no room for “%1”. Make room and try again.</source>
+        <translation>硬碟已滿：沒有空間存放「%1」。請騰出空間後再試一次。</translation>
+    </message>
+    <message>
+        <source>Your disk quota is used up: there is no room for “%1”. Make room and try again.</source>
+        <translation>您的硬碟配額已用完：沒有空間存放「%1」。請騰出空間後再試一次。</translation>
+    </message>
+    <message>
+        <source>“%1” grew larger than this file system or this account allows for one file. Choose a folder on another disk.</source>
+        <translation>「%1」超過了這個檔案系統或這個帳號對單一檔案的大小限制。請選擇其他硬碟上的資料夾。</translation>
+    </message>
+    <message>
+        <source>“%1” lies on a disk that can only be read. Choose another folder, or make the disk writable.</source>
+        <translation>「%1」位於唯讀的硬碟上。請選擇其他資料夾，或讓該硬碟可以寫入。</translation>
+    </message>
+    <message>
+        <source>“%1” does not exist.</source>
+        <translation>「%1」不存在。</translation>
+    </message>
+    <message>
+        <source>A part of the path “%1” is not a folder.</source>
+        <translation>路徑「%1」中有一部分不是資料夾。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder, not a file.</source>
+        <translation>「%1」是資料夾，不是檔案。</translation>
+    </message>
+    <message>
+        <source>“%1” is a symbolic link that cannot be followed here.</source>
+        <translation>「%1」是無法在此處跟隨的符號連結。</translation>
+    </message>
+    <message>
+        <source>The name “%1” is too long. Choose a shorter one.</source>
+        <translation>名稱「%1」太長。請選擇較短的名稱。</translation>
+    </message>
+    <message>
+        <source>“%1” already exists.</source>
+        <translation>「%1」已經存在。</translation>
+    </message>
+    <message>
+        <source>Too many files are open, so “%1” could not be opened. Close something and try again.</source>
+        <translation>開啟的檔案過多，因此無法開啟「%1」。請關閉一些項目後再試一次。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to use “%1”. Close something and try again.</source>
+        <translation>記憶體不足，無法使用「%1」。請關閉一些項目後再試一次。</translation>
+    </message>
+    <message>
+        <source>“%1” is in use by another program. Try again later.</source>
+        <translation>「%1」正由另一個程式使用。請稍後再試一次。</translation>
+    </message>
+    <message>
+        <source>The disk that holds “%1” is no longer there. Connect it and try again.</source>
+        <translation>存放「%1」的硬碟已經不在了。請連接它後再試一次。</translation>
+    </message>
+    <message>
+        <source>A file name must not be empty or hold a NUL character.</source>
+        <translation>檔案名稱不可為空白，也不可含有 NUL 字元。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FileSource</name>
+    <message>
+        <source>“%1” was changed while it was read. Wait until nothing writes to it, then try again.</source>
+        <translation>「%1」在讀取期間有變動。請等到沒有程式寫入它之後再試一次。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder. Choose a file.</source>
+        <translation>「%1」是資料夾。請選擇檔案。</translation>
+    </message>
+    <message>
+        <source>“%1” is a pipe. Save its data to a file first.</source>
+        <translation>「%1」是管線。請先將它的資料儲存成檔案。</translation>
+    </message>
+    <message>
+        <source>“%1” is a socket. Choose a file.</source>
+        <translation>「%1」是 socket。請選擇檔案。</translation>
+    </message>
+    <message>
+        <source>“%1” is a disk or another block device. Copy it to a file first.</source>
+        <translation>「%1」是硬碟或其他區塊裝置。請先將它複製成檔案。</translation>
+    </message>
+    <message>
+        <source>“%1” is a device. Choose a file.</source>
+        <translation>「%1」是裝置。請選擇檔案。</translation>
+    </message>
+    <message>
+        <source>“%1” is made up by the system and not a stored file. Choose another one.</source>
+        <translation>「%1」是由系統產生的，不是實際儲存的檔案。請選擇其他檔案。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FileStore</name>
+    <message>
+        <source>“%1” cannot be the name of stored data.</source>
+        <translation>「%1」不能作為儲存資料的名稱。</translation>
+    </message>
+    <message>
+        <source>The data “%1” are not in the store. Restore “%2” from a backup.</source>
+        <translation>資料「%1」不在儲存庫中。請從備份還原「%2」。</translation>
+    </message>
+    <message>
+        <source>“%1” was cut off, so the image it describes is not known. Restore it from a backup.</source>
+        <translation>「%1」遭到截斷，因此無法得知它描述的映像檔。請從備份還原它。</translation>
+    </message>
+    <message>
+        <source>“%1” is too large for a description of an image. Restore it from a backup.</source>
+        <translation>「%1」作為映像檔的描述檔過大。請從備份還原它。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FileSystemKind</name>
+    <message>
+        <source>“%1” lies on a network share. Images may be slow or out of reach there.</source>
+        <translation>「%1」位於網路共用資料夾上。映像檔在該處可能會很慢或無法存取。</translation>
+    </message>
+    <message>
+        <source>“%1” lies on a FUSE file system, which may lose images at a power cut.</source>
+        <translation>「%1」位於 FUSE 檔案系統上，斷電時可能會遺失映像檔。</translation>
+    </message>
+    <message>
+        <source>“%1” lies on a FAT file system: images of 4 GiB or more do not fit, and holes take room.</source>
+        <translation>「%1」位於 FAT 檔案系統上：放不下 4 GiB 以上的映像檔，而且空洞也會佔用空間。</translation>
+    </message>
+    <message>
+        <source>“%1” lies on an exFAT file system: holes in images take room there.</source>
+        <translation>「%1」位於 exFAT 檔案系統上：映像檔中的空洞在該處也會佔用空間。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::HealthCheck</name>
+    <message>
+        <source>The data of &quot;%1&quot; are missing from the store &quot;%2&quot;.</source>
+        <translation>「%1」的資料不在儲存庫「%2」中。</translation>
+    </message>
+    <message>
+        <source>The data of &quot;%1&quot; in the store &quot;%2&quot; do not have the size they should have.</source>
+        <translation>儲存庫「%2」中「%1」的資料大小不符。</translation>
+    </message>
+    <message>
+        <source>The data of &quot;%1&quot; in the store &quot;%2&quot; are damaged: their hash is another.</source>
+        <translation>儲存庫「%2」中「%1」的資料已損毀：雜湊值不同。</translation>
+    </message>
+    <message>
+        <source>The data of &quot;%1&quot; in the store &quot;%2&quot; cannot be read.</source>
+        <translation>無法讀取儲存庫「%2」中「%1」的資料。</translation>
+    </message>
+    <message>
+        <source>Data &quot;%1&quot; in the store &quot;%2&quot; belong to no image.</source>
+        <translation>儲存庫「%2」中的資料「%1」不屬於任何映像檔。</translation>
+    </message>
+    <message>
+        <source>The description of &quot;%1&quot; in the store &quot;%2&quot; is missing or damaged.</source>
+        <translation>儲存庫「%2」中「%1」的描述遺失或損毀。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::HistoryList</name>
+    <message>
+        <source>Time</source>
+        <extracomment>Column headers of the recorded life of an image</extracomment>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>變更</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Recorded steps</source>
+        <translation>已記錄的步驟</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::HttpSource</name>
+    <message>
+        <source>This is not a complete web address. Check it.</source>
+        <translation>這不是完整的網址。請檢查它。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an http or https address. Choose another one.</source>
+        <translation>「%1」不是 http 或 https 網址。請選擇其他網址。</translation>
+    </message>
+    <message>
+        <source>The address “%1” holds a user name or password. Leave them out.</source>
+        <translation>網址「%1」含有使用者名稱或密碼。請將它們移除。</translation>
+    </message>
+    <message>
+        <source>There is nothing at “%1”. Check the address.</source>
+        <translation>「%1」沒有任何內容。請檢查網址。</translation>
+    </message>
+    <message>
+        <source>The server does not let you read “%1”. Ask for an address that needs no password.</source>
+        <translation>伺服器不允許您讀取「%1」。請索取不需要密碼的網址。</translation>
+    </message>
+    <message>
+        <source>The server of “%1” has a problem (%2). Try again later.</source>
+        <translation>「%1」的伺服器發生問題（%2）。請稍後再試一次。</translation>
+    </message>
+    <message>
+        <source>The server refused to send “%1” (%2). Check the address.</source>
+        <translation>伺服器拒絕傳送「%1」（%2）。請檢查網址。</translation>
+    </message>
+    <message>
+        <source>The server of “%1” was not found. Check the address and the network.</source>
+        <translation>找不到「%1」的伺服器。請檢查網址與網路。</translation>
+    </message>
+    <message>
+        <source>The server of “%1” does not answer. Check the address, or try again later.</source>
+        <translation>「%1」的伺服器沒有回應。請檢查網址，或稍後再試一次。</translation>
+    </message>
+    <message>
+        <source>“%1” came too slowly or not at all. Try again later.</source>
+        <translation>「%1」傳來得太慢或完全沒有傳來。請稍後再試一次。</translation>
+    </message>
+    <message>
+        <source>The connection broke before all of “%1” had come. Try again.</source>
+        <translation>「%1」尚未完整傳來，連線就中斷了。請再試一次。</translation>
+    </message>
+    <message>
+        <source>The server of “%1” could not prove who it is. Do not trust it without asking its owner.</source>
+        <translation>「%1」的伺服器無法證明自己的身分。在向其擁有者確認之前，請勿信任它。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be fetched. Try again later.</source>
+        <translation>無法取得「%1」。請稍後再試一次。</translation>
+    </message>
+    <message>
+        <source>“%1” leads from one address to the next without end. Check it.</source>
+        <translation>「%1」不斷轉址，沒有盡頭。請檢查它。</translation>
+    </message>
+    <message>
+        <source>“%1” leads to an unprotected address. Use that one yourself if you trust it.</source>
+        <translation>「%1」轉到未受保護的網址。如果您信任該網址，請自行使用它。</translation>
+    </message>
+    <message>
+        <source>The copy of “%1” was stopped.</source>
+        <translation>「%1」的複製已停止。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageDetailsPane</name>
+    <message>
+        <source>Details of the image</source>
+        <translation>映像檔的詳細資料</translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <extracomment>Section: the recorded states of the image</extracomment>
+        <translation>歷程</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概覽</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>Section: hashes of the bytes</extracomment>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Stores</source>
+        <translation>儲存庫</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>屬性</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細資料</translation>
+    </message>
+    <message>
+        <source>%1 images selected</source>
+        <translation>已選取 %1 個映像檔</translation>
+    </message>
+    <message>
+        <source>%1 in total</source>
+        <extracomment>The sum of the sizes of the selected images</extracomment>
+        <translation>總共 %1</translation>
+    </message>
+    <message>
+        <source>Select an image to see what it is</source>
+        <translation>選取映像檔即可查看它的內容</translation>
+    </message>
+    <message>
+        <source>The image has no data yet.</source>
+        <translation>這個映像檔還沒有資料。</translation>
+    </message>
+    <message>
+        <source>Lies in</source>
+        <translation>位於</translation>
+    </message>
+    <message>
+        <source>And in</source>
+        <translation>以及</translation>
+    </message>
+    <message>
+        <source>In no store</source>
+        <translation>不在任何儲存庫中</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageForm</name>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>Disk format and container format</extracomment>
+        <translation>%1（容器：%2）</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Virtual size</source>
+        <translation>虛擬大小</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>可見性</translation>
+    </message>
+    <message>
+        <source>Minimum disk</source>
+        <translation>最小硬碟</translation>
+    </message>
+    <message>
+        <source>Minimum memory</source>
+        <translation>最小記憶體</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>變更時間</translation>
+    </message>
+    <message>
+        <source>In the trash until</source>
+        <translation>在垃圾桶保留至</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Protected from being deleted</source>
+        <translation>受保護，不可刪除</translation>
+    </message>
+    <message>
+        <source>Left out of lists</source>
+        <translation>不在清單中顯示</translation>
+    </message>
+    <message>
+        <source>Hidden images can still be used by those who know them.</source>
+        <translation>知道隱藏映像檔的人仍然可以使用它們。</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <extracomment>Gigabytes, after a number</extracomment>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <extracomment>Megabytes, after a number</extracomment>
+        <translation> MB</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageHeading</name>
+    <message>
+        <source>Name of the image</source>
+        <translation>映像檔的名稱</translation>
+    </message>
+    <message>
+        <source>Click to rename; Escape takes it back</source>
+        <translation>按一下即可重新命名，按 Esc 鍵還原</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageListModel</name>
+    <message>
+        <source>%1 done. %2</source>
+        <translation>已完成 %1。%2</translation>
+    </message>
+    <message>
+        <source>The image has no data yet.</source>
+        <translation>這個映像檔還沒有資料。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>Column header: the name of an image</extracomment>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <extracomment>Column header: where the image is in its life</extracomment>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>Column header: the disk format of an image</extracomment>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>Column header: how many bytes are stored</extracomment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Virtual size</source>
+        <extracomment>Column header: how large the disk looks to a virtual machine</extracomment>
+        <translation>虛擬大小</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <extracomment>Column header: who may see the image</extracomment>
+        <translation>可見性</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <extracomment>Column header: when the image was last changed</extracomment>
+        <translation>變更時間</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageRowDelegate</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Status and how much is done: &quot;Saving 43 %&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageTableView</name>
+    <message>
+        <source>Images</source>
+        <translation>映像檔</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImagesController</name>
+    <message numerus="yes">
+        <source>%n image(s) could not be deleted.</source>
+        <translation>
+            <numerusform>無法刪除 %n 個映像檔。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted “%1”.</source>
+        <translation>已刪除「%1」。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n image(s).</source>
+        <translation>
+            <numerusform>已刪除 %n 個映像檔。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <extracomment>Button: take a deletion back</extracomment>
+        <translation>復原</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be restored.</source>
+        <translation>
+            <numerusform>無法還原 %n 個映像檔。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restored “%1”.</source>
+        <translation>已還原「%1」。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored %n image(s).</source>
+        <translation>
+            <numerusform>已還原 %n 個映像檔。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be deactivated.</source>
+        <translation>
+            <numerusform>無法取消啟動 %n 個映像檔。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be reactivated.</source>
+        <translation>
+            <numerusform>無法重新啟用 %n 個映像檔。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImportController</name>
+    <message>
+        <source>Add disk images</source>
+        <translation>加入硬碟映像檔</translation>
+    </message>
+    <message>
+        <source>Disk images (%1)</source>
+        <translation>硬碟映像檔 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有檔案 (*)</translation>
+    </message>
+    <message>
+        <source>There are no files in the folder “%1”. Files in folders below it are not looked for.</source>
+        <translation>資料夾「%1」中沒有檔案。不會尋找其子資料夾中的檔案。</translation>
+    </message>
+    <message>
+        <source>There are no files in these folders. Files in folders below them are not looked for.</source>
+        <translation>這些資料夾中沒有檔案。不會尋找其子資料夾中的檔案。</translation>
+    </message>
+    <message>
+        <source>Add the files of a folder</source>
+        <translation>加入資料夾中的檔案</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add the %n file(s) in the folder “%1”?</source>
+        <extracomment>%1 is the name of a folder</extracomment>
+        <translation>
+            <numerusform>要加入資料夾「%1」中的 %n 個檔案嗎？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add the %n file(s) in these folders?</source>
+        <translation>
+            <numerusform>要加入這些資料夾中的 %n 個檔案嗎？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each file becomes an image of its own. Folders below are left out.</source>
+        <translation>每個檔案會各自成為一個映像檔。子資料夾會略過。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n file(s)</source>
+        <translation>
+            <numerusform>加入 %n 個檔案</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Intake</name>
+    <message>
+        <source>%1 is empty. An image needs at least one byte.</source>
+        <translation>%1 是空的。映像檔至少需要一個位元組。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes, but %3 were announced.</source>
+        <translation>%1 有 %2 位元組，但先前宣告的是 %3 位元組。</translation>
+    </message>
+    <message>
+        <source>The disk of the store &quot;%1&quot; has only %2 left, which is not enough for %3.</source>
+        <translation>儲存庫「%1」的硬碟只剩下 %2，不足以存放 %3。</translation>
+    </message>
+    <message>
+        <source>%1 does not have the sha512 that was announced: it is damaged or another file.</source>
+        <translation>%1 的 sha512 與先前宣告的不符：它已損毀，或是另一個檔案。</translation>
+    </message>
+    <message>
+        <source>The operation was cancelled.</source>
+        <translation>操作已取消。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::LocalImageService</name>
+    <message>
+        <source>This computer</source>
+        <translation>這台電腦</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::MainToolBar</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具列</translation>
+    </message>
+    <message>
+        <source>Search name, ID, tag or property</source>
+        <translation>搜尋名稱、ID、標籤或屬性</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜尋</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::MainWindow</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>欄位(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>Button: open the catalogue once more</extracomment>
+        <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>Stopping the transfers…</source>
+        <translation>正在停止傳輸…</translation>
+    </message>
+    <message>
+        <source>%1 — Vitrine</source>
+        <translation>%1 — Vitrine</translation>
+    </message>
+    <message>
+        <source>Opening the catalogue…</source>
+        <translation>正在開啟映像檔目錄…</translation>
+    </message>
+    <message>
+        <source>The catalogue is not open.</source>
+        <translation>映像檔目錄尚未開啟。</translation>
+    </message>
+    <message>
+        <source>Delete images</source>
+        <translation>刪除映像檔</translation>
+    </message>
+    <message>
+        <source>“%1” is not active and cannot be restored once it is deleted.</source>
+        <translation>「%1」不是「可用」狀態，刪除後無法還原。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are not active and cannot be restored once they are deleted.</source>
+        <translation>
+            <numerusform>有 %n 個映像檔不是「可用」狀態，刪除後無法還原。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only active images go to the trash.</source>
+        <translation>只有「可用」的映像檔會移到垃圾桶。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久刪除</translation>
+    </message>
+    <message>
+        <source>Export “%1”</source>
+        <translation>匯出「%1」</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n image(s) into a folder</source>
+        <translation>
+            <numerusform>將 %n 個映像檔匯出到資料夾</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::MessageStrip</name>
+    <message>
+        <source>Details</source>
+        <translation>詳細資料</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>關閉這則訊息</translation>
+    </message>
+    <message>
+        <source>Technical details</source>
+        <translation>技術細節</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a sentence and what to do about it</comment>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Policy</name>
+    <message>
+        <source>You are not allowed to do that.</source>
+        <translation>您沒有權限執行這項操作。</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do that with the image &quot;%1&quot;.</source>
+        <translation>您沒有權限對映像檔「%1」執行這項操作。</translation>
+    </message>
+    <message>
+        <source>There is no image with the id %1.</source>
+        <translation>沒有 ID 為 %1 的映像檔。</translation>
+    </message>
+    <message>
+        <source>Only an administrator may give an image to another owner.</source>
+        <translation>只有管理員可以將映像檔交給其他擁有者。</translation>
+    </message>
+    <message>
+        <source>Only an administrator may make an image for another owner.</source>
+        <translation>只有管理員可以為其他擁有者建立映像檔。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ProcessIdentity</name>
+    <message>
+        <source>The system does not say when this program was started. Mount /proc and start again.</source>
+        <translation>系統沒有提供這個程式的啟動時間。請掛載 /proc 後重新啟動。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::QuitGuard</name>
+    <message>
+        <source>Quit Vitrine</source>
+        <translation>結束 Vitrine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) have not finished yet. Quit all the same?</source>
+        <translation>
+            <numerusform>有 %n 項傳輸尚未完成。仍要結束嗎？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are stopped now and go on, or start again, when Vitrine is opened the next time.</source>
+        <translation>它們現在會停止，下次開啟 Vitrine 時再繼續或重新開始。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <extracomment>Button: leave the program</extracomment>
+        <translation>結束</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Quota</name>
+    <message>
+        <source>The catalogue holds %1 images, which is as many as it may. Delete some and empty the trash.</source>
+        <translation>映像檔目錄有 %1 個映像檔，已達上限。請刪除一些映像檔並清空垃圾桶。</translation>
+    </message>
+    <message>
+        <source>An image may have %1 at most; this one has %2.</source>
+        <translation>一個映像檔最多 %1；這個有 %2。</translation>
+    </message>
+    <message>
+        <source>The catalogue may hold %1 more, but this needs %2. Delete some images and empty the trash.</source>
+        <translation>映像檔目錄只能再存放 %1，但這個需要 %2。請刪除一些映像檔並清空垃圾桶。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Recovery</name>
+    <message>
+        <source>The program ended before the data had arrived.</source>
+        <translation>資料尚未傳完，程式就結束了。</translation>
+    </message>
+    <message>
+        <source>The program ended before this was done.</source>
+        <translation>這項操作尚未完成，程式就結束了。</translation>
+    </message>
+    <message>
+        <source>Data that belong to no image were moved to %1.</source>
+        <translation>不屬於任何映像檔的資料已移到 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>鍵盤快速鍵</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>動作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按鍵</translation>
+    </message>
+    <message>
+        <source>Transfers: pause or resume</source>
+        <translation>傳輸：暫停或繼續</translation>
+    </message>
+    <message>
+        <source>Transfers: retry</source>
+        <translation>傳輸：重試</translation>
+    </message>
+    <message>
+        <source>Transfers: cancel, or remove from the list</source>
+        <translation>傳輸：取消，或從清單中移除</translation>
+    </message>
+    <message>
+        <source>Transfers: move up or down</source>
+        <translation>傳輸：上移或下移</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Sidecar</name>
+    <message>
+        <source>The description stored beside an image&apos;s data is damaged.</source>
+        <translation>與映像檔資料一同儲存的描述已損毀。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::StateTimeline</name>
+    <message>
+        <source>Life of the image</source>
+        <translation>映像檔的歷程</translation>
+    </message>
+    <message>
+        <source>Now: %1. %2</source>
+        <translation>現在：%1。%2</translation>
+    </message>
+    <message>
+        <source>× %1</source>
+        <extracomment>How often a step was made</extracomment>
+        <translation>× %1</translation>
+    </message>
+    <message>
+        <source>Since or last at %1</source>
+        <translation>自此時起，或最近一次於：%1</translation>
+    </message>
+    <message>
+        <source>This may come next.</source>
+        <translation>接下來可能是這個狀態。</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <extracomment>%1 is a status, %2 a duration</extracomment>
+        <translation>「%1」持續 %2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::StatusLine</name>
+    <message numerus="yes">
+        <source>%n image(s) in the trash</source>
+        <translation>
+            <numerusform>垃圾桶中有 %n 個映像檔</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 個映像檔</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) found</source>
+        <translation>
+            <numerusform>找到 %n 個映像檔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 selected, %2</source>
+        <extracomment>%1 is a number of images, %2 their total size</extracomment>
+        <translation>已選取 %1 個，%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::StoreFolders</name>
+    <message>
+        <source>The folders inside “%1” lie on different disks, so images could not be saved safely. Keep them on one disk.</source>
+        <translation>「%1」內的資料夾位於不同的硬碟上，因此無法安全地儲存映像檔。請將它們放在同一個硬碟上。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” of the image store is missing. Connect its disk or restore the folder, then try again.</source>
+        <translation>找不到映像檔儲存庫的資料夾「%1」。請連接它的硬碟或還原該資料夾，然後再試一次。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::StoreSet</name>
+    <message>
+        <source>The store &quot;%1&quot; is not there. Connect the disk that holds the folder %2.</source>
+        <translation>儲存庫「%1」不在。請連接存放資料夾 %2 的硬碟。</translation>
+    </message>
+    <message>
+        <source>There is no store named &quot;%1&quot;.</source>
+        <translation>沒有名為「%1」的儲存庫。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a store: use up to 64 letters, digits, dots and dashes.</source>
+        <translation>「%1」不能作為儲存庫的名稱：請使用最多 64 個字母、數字、點與連字號。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1. Make it first.</source>
+        <translation>沒有資料夾 %1。請先建立它。</translation>
+    </message>
+    <message>
+        <source>The folder %1 belongs to the catalogue already.</source>
+        <translation>資料夾 %1 已屬於這個映像檔目錄。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written.</source>
+        <translation>無法寫入資料夾 %1。</translation>
+    </message>
+    <message>
+        <source>The folder %1 belongs to another catalogue.</source>
+        <translation>資料夾 %1 屬於另一個映像檔目錄。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::TagsEditor</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>加入標籤</translation>
+    </message>
+    <message>
+        <source>Find images with the tag “%1”</source>
+        <translation>尋找有標籤「%1」的映像檔</translation>
+    </message>
+    <message>
+        <source>Remove the tag “%1”</source>
+        <translation>移除標籤「%1」</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::TransferAction</name>
+    <message>
+        <source>Pause</source>
+        <extracomment>Verb: hold a running or waiting transfer</extracomment>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <extracomment>Verb: let a paused transfer go on</extracomment>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <extracomment>Verb: start a failed transfer again</extracomment>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>Cancel transfer</source>
+        <extracomment>Verb: stop a transfer and remove what it has written</extracomment>
+        <translation>取消傳輸</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <extracomment>Verb: take an ended transfer off the list</extracomment>
+        <translation>從清單中移除</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <extracomment>Verb: let a waiting transfer run earlier</extracomment>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <extracomment>Verb: let a waiting transfer run later</extracomment>
+        <translation>下移</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::TransferText</name>
+    <message>
+        <source>%1 at %2</source>
+        <extracomment>%1 is a word such as &quot;Finished&quot;, %2 the time of day</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 is what is done (&quot;Import&quot;), %2 the name of the file or image</extracomment>
+        <translation>「%2」：%1</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>來源：%1</translation>
+    </message>
+    <message>
+        <source>To: %1</source>
+        <translation>目的地：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n 項進行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n 項已暫停</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 項等候中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 項失敗</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n 項已完成</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::TransfersPanel</name>
+    <message>
+        <source>Transfers</source>
+        <translation>傳輸</translation>
+    </message>
+    <message>
+        <source>Progress of all running transfers</source>
+        <translation>所有進行中傳輸的進度</translation>
+    </message>
+    <message>
+        <source>Clear ended</source>
+        <translation>清除已結束的項目</translation>
+    </message>
+    <message>
+        <source>Takes finished, failed and cancelled transfers off the list</source>
+        <translation>將已完成、失敗與已取消的傳輸從清單中移除</translation>
+    </message>
+    <message>
+        <source>Show the transfers</source>
+        <translation>顯示傳輸</translation>
+    </message>
+    <message>
+        <source>Fold the transfers to one line</source>
+        <translation>將傳輸收合成一行</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::TransfersView</name>
+    <message>
+        <source>Transfers</source>
+        <translation>傳輸</translation>
+    </message>
+    <message>
+        <source>Space pauses and resumes, R retries, Delete cancels or removes, Alt+Up and Alt+Down move.</source>
+        <translation>空白鍵暫停與繼續，R 鍵重試，Delete 鍵取消或移除，Alt+向上鍵與 Alt+向下鍵移動。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::WindowActions</name>
+    <message>
+        <source>&amp;Add images…</source>
+        <translation>加入映像檔(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Copies disk images from files into the catalogue</source>
+        <translation>將硬碟映像檔從檔案複製到映像檔目錄</translation>
+    </message>
+    <message>
+        <source>&amp;Paste files or links</source>
+        <translation>貼上檔案或連結(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Adds the copied files, or downloads the copied link</source>
+        <translation>加入已複製的檔案，或下載已複製的連結</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>匯出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Writes the image to a file and checks it</source>
+        <translation>將映像檔寫入檔案並加以檢查</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重新命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Changes the name of the image</source>
+        <translation>變更映像檔的名稱</translation>
+    </message>
+    <message>
+        <source>Add &amp;tag</source>
+        <translation>加入標籤(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Adds a tag to the image</source>
+        <translation>為映像檔加入標籤</translation>
+    </message>
+    <message>
+        <source>Deac&amp;tivate</source>
+        <translation>取消啟動(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Keeps the data from being exported or copied until the image is reactivated</source>
+        <translation>在映像檔重新啟用之前，不讓資料匯出或複製</translation>
+    </message>
+    <message>
+        <source>Re&amp;activate</source>
+        <translation>重新啟用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Lets the data be used again</source>
+        <translation>讓資料可以再次使用</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>刪除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Moves the image to the trash</source>
+        <translation>將映像檔移到垃圾桶</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>還原(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Brings the image back from the trash</source>
+        <translation>從垃圾桶取回映像檔</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>結束(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Closes Vitrine; unfinished transfers go on at the next start</source>
+        <translation>關閉 Vitrine；未完成的傳輸會在下次啟動時繼續</translation>
+    </message>
+    <message>
+        <source>&amp;Undo deletion</source>
+        <translation>復原刪除(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Restores what was deleted last</source>
+        <translation>還原最近刪除的項目</translation>
+    </message>
+    <message>
+        <source>&amp;Copy ID</source>
+        <translation>複製 ID(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copies the ID of the selected images</source>
+        <translation>複製所選映像檔的 ID</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全選(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Selects every image in the list</source>
+        <translation>選取清單中的所有映像檔</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>尋找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Looks in names, IDs, tags and properties</source>
+        <translation>在名稱、ID、標籤與屬性中尋找</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>清除搜尋</translation>
+    </message>
+    <message>
+        <source>Shows every image again</source>
+        <translation>重新顯示所有映像檔</translation>
+    </message>
+    <message>
+        <source>&amp;Trash</source>
+        <translation>垃圾桶(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Shows what was deleted and can still be restored</source>
+        <translation>顯示已刪除但仍可還原的項目</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>詳細資料(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Shows everything about the selected image beside the list</source>
+        <translation>在清單旁顯示所選映像檔的所有資訊</translation>
+    </message>
+    <message>
+        <source>T&amp;ransfers</source>
+        <translation>傳輸(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Unfolds the list of transfers</source>
+        <translation>展開傳輸清單</translation>
+    </message>
+    <message>
+        <source>Re&amp;fresh</source>
+        <translation>重新整理(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Reads the list anew</source>
+        <translation>重新讀取清單</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>鍵盤快速鍵(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Lists every key</source>
+        <translation>列出所有按鍵</translation>
+    </message>
+    <message>
+        <source>&amp;About Vitrine</source>
+        <translation>關於 Vitrine(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>版本與授權條款</translation>
+    </message>
+    <message>
+        <source>The catalogue is not open.</source>
+        <translation>映像檔目錄尚未開啟。</translation>
+    </message>
+    <message>
+        <source>Select an image first.</source>
+        <translation>請先選取映像檔。</translation>
+    </message>
+    <message>
+        <source>Select a single image.</source>
+        <translation>請只選取一個映像檔。</translation>
+    </message>
+    <message>
+        <source>Restore the image from the trash first.</source>
+        <translation>請先從垃圾桶還原這個映像檔。</translation>
+    </message>
+    <message>
+        <source>The image is deactivated: reactivate it to export its data.</source>
+        <translation>這個映像檔已取消啟動：請重新啟用後再匯出它的資料。</translation>
+    </message>
+    <message>
+        <source>The image has no data to export yet.</source>
+        <translation>這個映像檔還沒有可以匯出的資料。</translation>
+    </message>
+    <message>
+        <source>Only active images can be deactivated.</source>
+        <translation>只有「可用」的映像檔可以取消啟動。</translation>
+    </message>
+    <message>
+        <source>Only deactivated images can be reactivated.</source>
+        <translation>只有已取消啟動的映像檔可以重新啟用。</translation>
+    </message>
+    <message>
+        <source>The image is in the trash already; it is removed when its time is up.</source>
+        <translation>這個映像檔已在垃圾桶中，期限屆滿時就會移除。</translation>
+    </message>
+    <message>
+        <source>The image is protected: take the protection away in its details first.</source>
+        <translation>這個映像檔受保護：請先在詳細資料中取消保護。</translation>
+    </message>
+    <message>
+        <source>Only images in the trash can be restored.</source>
+        <translation>只有垃圾桶中的映像檔可以還原。</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted that could be restored.</source>
+        <translation>沒有可以還原的刪除項目。</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>映像檔(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編輯(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>檢視(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>說明(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>vitrinectl</name>
+    <message>
+        <source>&quot;%1&quot; is none of %2.</source>
+        <translation>「%1」不是下列任何一項：%2。</translation>
+    </message>
+    <message>
+        <source>sort by this column; may be repeated</source>
+        <translation>以這個欄位排序；可重複指定</translation>
+    </message>
+    <message>
+        <source>sort the columns in ascending order</source>
+        <translation>將欄位以遞增順序排序</translation>
+    </message>
+    <message>
+        <source>sort the columns in descending order</source>
+        <translation>將欄位以遞減順序排序</translation>
+    </message>
+    <message>
+        <source>which values a CSV quotes</source>
+        <translation>CSV 要為哪些值加上引號</translation>
+    </message>
+    <message>
+        <source>write JSON on one line</source>
+        <translation>將 JSON 寫成一行</translation>
+    </message>
+    <message>
+        <source>widest table, in columns</source>
+        <translation>表格的最大寬度（字元數）</translation>
+    </message>
+    <message>
+        <source>fit the table to the terminal</source>
+        <translation>讓表格符合終端機寬度</translation>
+    </message>
+    <message>
+        <source>draw the table even without rows</source>
+        <translation>即使沒有資料列也畫出表格</translation>
+    </message>
+    <message>
+        <source>put before each variable name in shell format</source>
+        <translation>在 shell 格式中加在每個變數名稱之前</translation>
+    </message>
+    <message>
+        <source>An argument is not valid UTF-8: %1</source>
+        <translation>有一個引數不是有效的 UTF-8：%1</translation>
+    </message>
+    <message>
+        <source>A property is written key=value, not &quot;%1&quot;.</source>
+        <translation>屬性要寫成 key=value，而不是「%1」。</translation>
+    </message>
+    <message>
+        <source>more of them</source>
+        <translation>更多映像檔</translation>
+    </message>
+    <message>
+        <source>name or id of an image</source>
+        <translation>映像檔的名稱或 ID</translation>
+    </message>
+    <message>
+        <source>An image has one visibility only.</source>
+        <translation>一個映像檔只能有一種可見性。</translation>
+    </message>
+    <message>
+        <source>visibility is %1</source>
+        <translation>可見性為 %1</translation>
+    </message>
+    <message>
+        <source>how the output is written</source>
+        <translation>輸出的格式</translation>
+    </message>
+    <message>
+        <source>print this column only; may be repeated</source>
+        <translation>只輸出這個欄位；可重複指定</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在檢查</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) checked, %1 read.</source>
+        <translation>
+            <numerusform>已檢查 %n 個映像檔，讀取 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) found.</source>
+        <translation>
+            <numerusform>發現 %n 項錯誤。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) rebuilt from the stores; the old database is kept in backup.</source>
+        <translation>
+            <numerusform>已從儲存庫重建 %n 個映像檔；舊的資料庫保存在 backup 中。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) removed for good.</source>
+        <translation>
+            <numerusform>已永久移除 %n 個映像檔。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The catalogue as a whole</source>
+        <translation>整個映像檔目錄</translation>
+    </message>
+    <message>
+        <source>Show where the catalogue is and what it holds</source>
+        <translation>顯示映像檔目錄的位置與內容</translation>
+    </message>
+    <message>
+        <source>Read data again and compare them with their hashes</source>
+        <translation>重新讀取資料並與雜湊值比對</translation>
+    </message>
+    <message>
+        <source>names or ids; every image if none is given</source>
+        <translation>名稱或 ID；未指定時為所有映像檔</translation>
+    </message>
+    <message>
+        <source>Make a new database from what lies in the stores; the old one is kept</source>
+        <translation>由儲存庫中的內容建立新的資料庫；舊的會保留</translation>
+    </message>
+    <message>
+        <source>Remove deleted images for good</source>
+        <translation>永久移除已刪除的映像檔</translation>
+    </message>
+    <message>
+        <source>More than one image has the name %1. Use one of the ids: %2</source>
+        <translation>有多個映像檔的名稱是 %1。請使用其中一個 ID：%2</translation>
+    </message>
+    <message>
+        <source>There is no image %1 in the trash.</source>
+        <translation>垃圾桶中沒有映像檔 %1。</translation>
+    </message>
+    <message>
+        <source>There is no image %1.</source>
+        <translation>沒有映像檔 %1。</translation>
+    </message>
+    <message>
+        <source>Give a name, or a file with --file.</source>
+        <translation>請指定名稱，或用 --file 指定檔案。</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>正在匯入 %1</translation>
+    </message>
+    <message>
+        <source>smallest disk to boot from, in GB</source>
+        <translation>開機所需的最小硬碟，單位為 GB</translation>
+    </message>
+    <message>
+        <source>least memory to boot with, in MB</source>
+        <translation>開機所需的最小記憶體，單位為 MB</translation>
+    </message>
+    <message>
+        <source>set a property; may be repeated</source>
+        <translation>設定屬性；可重複指定</translation>
+    </message>
+    <message>
+        <source>set a tag; may be repeated</source>
+        <translation>設定標籤；可重複指定</translation>
+    </message>
+    <message>
+        <source>project that owns the image</source>
+        <translation>擁有這個映像檔的專案</translation>
+    </message>
+    <message>
+        <source>prevent the image from being deleted</source>
+        <translation>防止映像檔遭到刪除</translation>
+    </message>
+    <message>
+        <source>allow the image to be deleted</source>
+        <translation>允許刪除映像檔</translation>
+    </message>
+    <message>
+        <source>leave the image out of ordinary lists</source>
+        <translation>不在一般清單中顯示這個映像檔</translation>
+    </message>
+    <message>
+        <source>show the image in lists</source>
+        <translation>在清單中顯示這個映像檔</translation>
+    </message>
+    <message>
+        <source>Make an image, with the data of a file if one is given</source>
+        <translation>建立映像檔；若指定檔案則使用其資料</translation>
+    </message>
+    <message>
+        <source>name of the image; without it, the file&apos;s</source>
+        <translation>映像檔的名稱；未指定時使用檔案名稱</translation>
+    </message>
+    <message>
+        <source>id to give to the image</source>
+        <translation>要給映像檔的 ID</translation>
+    </message>
+    <message>
+        <source>format of the data; without it, what the file&apos;s content says</source>
+        <translation>資料的格式；未指定時依檔案內容判斷</translation>
+    </message>
+    <message>
+        <source>container of the data; without it, bare or what the content says</source>
+        <translation>資料的容器格式；未指定時為 bare 或依內容判斷</translation>
+    </message>
+    <message>
+        <source>file to import</source>
+        <translation>要匯入的檔案</translation>
+    </message>
+    <message>
+        <source>store that is to hold the data</source>
+        <translation>要存放資料的儲存庫</translation>
+    </message>
+    <message>
+        <source>stage the data first, then import them</source>
+        <translation>先將資料放入暫存區，再匯入</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>無法讀取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The output could not be written.</source>
+        <translation>無法寫入輸出。</translation>
+    </message>
+    <message>
+        <source>Exporting %1</source>
+        <translation>正在匯出 %1</translation>
+    </message>
+    <message>
+        <source>Image data would garble the terminal. Name a file with --file, or redirect the output.</source>
+        <translation>映像檔資料會使終端機顯示亂碼。請用 --file 指定檔案，或將輸出重新導向。</translation>
+    </message>
+    <message>
+        <source>A temporary folder is needed in %1: %2.</source>
+        <translation>%1 中需要一個暫存資料夾：%2。</translation>
+    </message>
+    <message>
+        <source>Staging %1</source>
+        <translation>正在將 %1 放入暫存區</translation>
+    </message>
+    <message>
+        <source>web-download needs --uri, and nothing else takes it.</source>
+        <translation>web-download 需要 --uri，而其他方式都不接受它。</translation>
+    </message>
+    <message>
+        <source>copy-image needs at least one --store.</source>
+        <translation>copy-image 至少需要一個 --store。</translation>
+    </message>
+    <message>
+        <source>Write the data of an image into a file</source>
+        <translation>將映像檔的資料寫入檔案</translation>
+    </message>
+    <message>
+        <source>file to make; without it, standard output</source>
+        <translation>要建立的檔案；未指定時為標準輸出</translation>
+    </message>
+    <message>
+        <source>replace the file if it exists</source>
+        <translation>檔案已存在時取代它</translation>
+    </message>
+    <message>
+        <source>Put data into staging, for an import</source>
+        <translation>將資料放入暫存區，以供匯入</translation>
+    </message>
+    <message>
+        <source>file to stage</source>
+        <translation>要放入暫存區的檔案</translation>
+    </message>
+    <message>
+        <source>Import data that are staged or elsewhere</source>
+        <translation>匯入已暫存或位於他處的資料</translation>
+    </message>
+    <message>
+        <source>how; glance-direct if not given</source>
+        <translation>匯入方式；未指定時為 glance-direct</translation>
+    </message>
+    <message>
+        <source>link to download from</source>
+        <translation>要下載的連結</translation>
+    </message>
+    <message>
+        <source>store that is to hold the data; may be repeated</source>
+        <translation>要存放資料的儲存庫；可重複指定</translation>
+    </message>
+    <message>
+        <source>The image has no tag %1.</source>
+        <translation>這個映像檔沒有標籤 %1。</translation>
+    </message>
+    <message>
+        <source>The image has no property %1.</source>
+        <translation>這個映像檔沒有屬性 %1。</translation>
+    </message>
+    <message>
+        <source>set the property %1</source>
+        <translation>設定屬性 %1</translation>
+    </message>
+    <message>
+        <source>new name; an empty one takes the name away</source>
+        <translation>新的名稱；空白會移除名稱</translation>
+    </message>
+    <message>
+        <source>container of the data</source>
+        <translation>資料的容器格式</translation>
+    </message>
+    <message>
+        <source>format of the data</source>
+        <translation>資料的格式</translation>
+    </message>
+    <message>
+        <source>add a tag; may be repeated</source>
+        <translation>加入標籤；可重複指定</translation>
+    </message>
+    <message>
+        <source>lock the data</source>
+        <translation>鎖定資料</translation>
+    </message>
+    <message>
+        <source>unlock the data</source>
+        <translation>解除鎖定資料</translation>
+    </message>
+    <message>
+        <source>Change what describes an image</source>
+        <translation>變更描述映像檔的內容</translation>
+    </message>
+    <message>
+        <source>Remove tags and properties</source>
+        <translation>移除標籤與屬性</translation>
+    </message>
+    <message>
+        <source>remove this tag; may be repeated</source>
+        <translation>移除這個標籤；可重複指定</translation>
+    </message>
+    <message>
+        <source>remove this property; may be repeated</source>
+        <translation>移除這個屬性；可重複指定</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images could not be handled.</source>
+        <translation>%2 個映像檔中有 %1 個無法處理。</translation>
+    </message>
+    <message>
+        <source>Put images into the trash, from where they can be restored</source>
+        <translation>將映像檔移到垃圾桶，之後仍可還原</translation>
+    </message>
+    <message>
+        <source>Take images out of the trash</source>
+        <translation>將映像檔從垃圾桶取出</translation>
+    </message>
+    <message>
+        <source>Lock the data of images</source>
+        <translation>鎖定映像檔的資料</translation>
+    </message>
+    <message>
+        <source>Unlock the data of images</source>
+        <translation>解除鎖定映像檔的資料</translation>
+    </message>
+    <message>
+        <source>images of every visibility</source>
+        <translation>所有可見性的映像檔</translation>
+    </message>
+    <message>
+        <source>with this property; may be repeated</source>
+        <translation>具有這個屬性；可重複指定</translation>
+    </message>
+    <message>
+        <source>with this name</source>
+        <translation>具有這個名稱</translation>
+    </message>
+    <message>
+        <source>in this status</source>
+        <translation>處於這個狀態</translation>
+    </message>
+    <message>
+        <source>owned by this project</source>
+        <translation>由這個專案擁有</translation>
+    </message>
+    <message>
+        <source>with this tag; may be repeated</source>
+        <translation>具有這個標籤；可重複指定</translation>
+    </message>
+    <message>
+        <source>hidden images only</source>
+        <translation>只列出隱藏的映像檔</translation>
+    </message>
+    <message>
+        <source>deleted images that can be restored</source>
+        <translation>可以還原的已刪除映像檔</translation>
+    </message>
+    <message>
+        <source>with this text in name, id, tags or properties</source>
+        <translation>名稱、ID、標籤或屬性中含有這段文字</translation>
+    </message>
+    <message>
+        <source>of at least this size, in bytes</source>
+        <translation>至少為此大小，單位為位元組</translation>
+    </message>
+    <message>
+        <source>of at most this size, in bytes</source>
+        <translation>最多為此大小，單位為位元組</translation>
+    </message>
+    <message>
+        <source>any filter of the Image API, such as disk_format=in:qcow2,raw; may be repeated</source>
+        <translation>Image API 的任何篩選條件，例如 disk_format=in:qcow2,raw；可重複指定</translation>
+    </message>
+    <message>
+        <source>List images</source>
+        <translation>列出映像檔</translation>
+    </message>
+    <message>
+        <source>more columns</source>
+        <translation>更多欄位</translation>
+    </message>
+    <message>
+        <source>order by these keys; name:asc if not given</source>
+        <translation>以這些鍵排序；未指定時為 name:asc</translation>
+    </message>
+    <message>
+        <source>at most so many images</source>
+        <translation>最多列出這麼多個映像檔</translation>
+    </message>
+    <message>
+        <source>begin behind this image</source>
+        <translation>從這個映像檔之後開始</translation>
+    </message>
+    <message>
+        <source>Show everything about an image</source>
+        <translation>顯示映像檔的所有資訊</translation>
+    </message>
+    <message>
+        <source>print the size in units</source>
+        <translation>以易讀的單位顯示大小</translation>
+    </message>
+    <message>
+        <source>Show the recorded life of an image</source>
+        <translation>顯示映像檔的歷程記錄</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>無法讀取檔案 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is not an ordinary file.</source>
+        <translation>%1 不是一般檔案。</translation>
+    </message>
+    <message>
+        <source>folder of the catalogue; also VITRINE_CATALOG</source>
+        <translation>映像檔目錄的資料夾；也可用 VITRINE_CATALOG 指定</translation>
+    </message>
+    <message>
+        <source>say more about a failure</source>
+        <translation>失敗時顯示更多資訊</translation>
+    </message>
+    <message>
+        <source>Disk images</source>
+        <translation>硬碟映像檔</translation>
+    </message>
+    <message>
+        <source>Try --help.</source>
+        <translation>請試試 --help。</translation>
+    </message>
+    <message>
+        <source>Keeps disk images of virtual machines in a local catalogue.</source>
+        <translation>在本機映像檔目錄中保管虛擬機器的硬碟映像檔。</translation>
+    </message>
+    <message>
+        <source>The output could not be written: %1.</source>
+        <translation>無法寫入輸出：%1。</translation>
+    </message>
+    <message>
+        <source>There is no column %1. The columns are %2.</source>
+        <translation>沒有欄位 %1。可用的欄位為 %2。</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等候中</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>準備中</translation>
+    </message>
+    <message>
+        <source>writing to the disk</source>
+        <translation>正在寫入硬碟</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>檢查中</translation>
+    </message>
+    <message>
+        <source>finishing</source>
+        <translation>即將完成</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>剩下 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>剩下 %1 分鐘</translation>
+    </message>
+    <message>
+        <source>%1 h left</source>
+        <translation>剩下 %1 小時</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>Found %1, virtual size %2.</source>
+        <translation>偵測到 %1，虛擬大小 %2。</translation>
+    </message>
+    <message>
+        <source>Found %1.</source>
+        <translation>偵測到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be an image: its content is %2.</source>
+        <translation>%1 不能作為映像檔：它的內容是 %2。</translation>
+    </message>
+    <message>
+        <source>Folders in which image data rest</source>
+        <translation>存放映像檔資料的資料夾</translation>
+    </message>
+    <message>
+        <source>List the stores</source>
+        <translation>列出儲存庫</translation>
+    </message>
+    <message>
+        <source>Add a store, for example on another disk</source>
+        <translation>新增儲存庫，例如在其他硬碟上</translation>
+    </message>
+    <message>
+        <source>id of the new store</source>
+        <translation>新儲存庫的 ID</translation>
+    </message>
+    <message>
+        <source>folder of the new store</source>
+        <translation>新儲存庫的資料夾</translation>
+    </message>
+    <message>
+        <source>what the store is for</source>
+        <translation>儲存庫的用途</translation>
+    </message>
+    <message>
+        <source>Long work on images</source>
+        <translation>映像檔的長時間工作</translation>
+    </message>
+    <message>
+        <source>List tasks, newest first</source>
+        <translation>列出工作，最新的在前</translation>
+    </message>
+    <message>
+        <source>of this image only</source>
+        <translation>只列出這個映像檔的工作</translation>
+    </message>
+    <message>
+        <source>Show everything about a task</source>
+        <translation>顯示工作的所有資訊</translation>
+    </message>
+    <message>
+        <source>id of a task</source>
+        <translation>工作的 ID</translation>
+    </message>
+</context>
 </TS>

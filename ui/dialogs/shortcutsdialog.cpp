@@ -6,6 +6,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/text/actiontext.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace vitrine {
@@ -34,8 +36,8 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
     list->setHeaderLabels({ tr("Action"), tr("Keys") });
-    const auto add = [list](QString what, const QString &keys) {
-        new QTreeWidgetItem(list, { what.remove(u'&').remove(u'…'), keys });
+    const auto add = [list](const QString &what, const QString &keys) {
+        new QTreeWidgetItem(list, { plainActionText(what), keys });
     };
     for (const QAction *action : actions) {
         if (!action->shortcuts().isEmpty())

@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include "ui/text/actiontext.h"
 #include "ui/widgets/icons.h"
 #include "ui/window/theme.h"
 #include "ui/window/windowactions.h"
@@ -24,8 +25,7 @@ void setAction(QToolButton *button, QAction *action)
     if (QAction *before = button->defaultAction())
         button->removeAction(before);
     button->setDefaultAction(action);
-    QString name = action->text();
-    button->setAccessibleName(name.remove(u'&'));
+    button->setAccessibleName(plainActionText(action->text()));
 }
 
 } // namespace

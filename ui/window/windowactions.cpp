@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include "ui/text/actiontext.h"
 #include "ui/widgets/icons.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,15 +14,6 @@ namespace vitrine {
 namespace {
 
 constexpr auto explanationProperty = "vitrineExplanation";
-
-QString plainText(const QAction &action)
-{
-    QString text = action.text();
-    text.remove(u'&');
-    if (text.endsWith(u'…'))
-        text.chop(1);
-    return text;
-}
 
 } // namespace
 
@@ -110,7 +102,8 @@ void WindowActions::allow(QAction *action, const QString &reasonAgainst)
     const QString explanation
         = reasonAgainst.isEmpty() ? action->property(explanationProperty).toString() : reasonAgainst;
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-    const QString title = keys.isEmpty() ? plainText(*action) : plainText(*action) % u" ("_s % keys % u')';
+    const QString label = plainActionText(action->text());
+    const QString title = keys.isEmpty() ? label : label % u" ("_s % keys % u')';
     action->setToolTip(title % u'\n' % explanation);
     action->setStatusTip(QString());
 }
