@@ -92,7 +92,17 @@
     </message>
 </context>
 <context>
-    <name>vitrine::MainWindow</name>
+    <name>vitrine::QuitGuard</name>
+    <message numerus="yes">
+        <source>%n transfer(s) have not finished yet. Quit all the same?</source>
+        <translation>
+            <numerusform>%n transfer has not finished yet. Quit all the same?</numerusform>
+            <numerusform>%n transfers have not finished yet. Quit all the same?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SelectionCommands</name>
     <message numerus="yes">
         <source>%n image(s) are not active and cannot be restored once they are deleted.</source>
         <translation>
@@ -105,16 +115,6 @@
         <translation>
             <numerusform>Export %n image into a folder</numerusform>
             <numerusform>Export %n images into a folder</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>vitrine::QuitGuard</name>
-    <message numerus="yes">
-        <source>%n transfer(s) have not finished yet. Quit all the same?</source>
-        <translation>
-            <numerusform>%n transfer has not finished yet. Quit all the same?</numerusform>
-            <numerusform>%n transfers have not finished yet. Quit all the same?</numerusform>
         </translation>
     </message>
 </context>

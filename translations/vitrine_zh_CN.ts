@@ -1604,6 +1604,10 @@ What happened to an image: somebody gives it data</extracomment>
         <source>The image &quot;%1&quot; has data already, or is about to get some.</source>
         <translation>镜像“%1”已有数据，或即将获得数据。</translation>
     </message>
+    <message>
+        <source>There is no task with the id %1.</source>
+        <translation>没有标识为 %1 的任务。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CatalogueLayout</name>
@@ -2404,38 +2408,6 @@ What happened to an image: somebody gives it data</extracomment>
         <source>The catalogue is not open.</source>
         <translation>镜像目录未打开。</translation>
     </message>
-    <message>
-        <source>Delete images</source>
-        <translation>删除镜像</translation>
-    </message>
-    <message>
-        <source>“%1” is not active and cannot be restored once it is deleted.</source>
-        <translation>“%1”未处于“可用”状态，删除后无法还原。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s) are not active and cannot be restored once they are deleted.</source>
-        <translation>
-            <numerusform>%n 个镜像未处于“可用”状态，删除后无法还原。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Only active images go to the trash.</source>
-        <translation>只有“可用”状态的镜像会进入回收站。</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>永久删除</translation>
-    </message>
-    <message>
-        <source>Export “%1”</source>
-        <translation>导出“%1”</translation>
-    </message>
-    <message numerus="yes">
-        <source>Export %n image(s) into a folder</source>
-        <translation>
-            <numerusform>将 %n 个镜像导出到文件夹</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>vitrine::MessageStrip</name>
@@ -2540,6 +2512,41 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::SelectionCommands</name>
+    <message>
+        <source>Delete images</source>
+        <translation>删除镜像</translation>
+    </message>
+    <message>
+        <source>“%1” is not active and cannot be restored once it is deleted.</source>
+        <translation>“%1”未处于“可用”状态，删除后无法还原。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are not active and cannot be restored once they are deleted.</source>
+        <translation>
+            <numerusform>%n 个镜像未处于“可用”状态，删除后无法还原。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only active images go to the trash.</source>
+        <translation>只有“可用”状态的镜像会进入回收站。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Export “%1”</source>
+        <translation>导出“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n image(s) into a folder</source>
+        <translation>
+            <numerusform>将 %n 个镜像导出到文件夹</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2575,6 +2582,21 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The description stored beside an image&apos;s data is damaged.</source>
         <translation>与镜像数据存放在一起的描述已损坏。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::StartOptions</name>
+    <message>
+        <source>Keeps disk images of virtual machines.</source>
+        <translation>保管虚拟机的磁盘镜像。</translation>
+    </message>
+    <message>
+        <source>Folder of the catalogue; also VITRINE_CATALOG.</source>
+        <translation>镜像目录的文件夹；也可用 VITRINE_CATALOG 指定。</translation>
+    </message>
+    <message>
+        <source>Disk images to import.</source>
+        <translation>要导入的磁盘镜像。</translation>
     </message>
 </context>
 <context>

@@ -1604,6 +1604,10 @@ What happened to an image: somebody gives it data</extracomment>
         <source>The image &quot;%1&quot; has data already, or is about to get some.</source>
         <translation>映像檔「%1」已經有資料，或即將取得資料。</translation>
     </message>
+    <message>
+        <source>There is no task with the id %1.</source>
+        <translation>沒有識別碼為 %1 的工作。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CatalogueLayout</name>
@@ -2404,38 +2408,6 @@ What happened to an image: somebody gives it data</extracomment>
         <source>The catalogue is not open.</source>
         <translation>映像檔目錄尚未開啟。</translation>
     </message>
-    <message>
-        <source>Delete images</source>
-        <translation>刪除映像檔</translation>
-    </message>
-    <message>
-        <source>“%1” is not active and cannot be restored once it is deleted.</source>
-        <translation>「%1」不是「可用」狀態，刪除後無法還原。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s) are not active and cannot be restored once they are deleted.</source>
-        <translation>
-            <numerusform>有 %n 個映像檔不是「可用」狀態，刪除後無法還原。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Only active images go to the trash.</source>
-        <translation>只有「可用」的映像檔會移到垃圾桶。</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>永久刪除</translation>
-    </message>
-    <message>
-        <source>Export “%1”</source>
-        <translation>匯出「%1」</translation>
-    </message>
-    <message numerus="yes">
-        <source>Export %n image(s) into a folder</source>
-        <translation>
-            <numerusform>將 %n 個映像檔匯出到資料夾</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>vitrine::MessageStrip</name>
@@ -2540,6 +2512,41 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::SelectionCommands</name>
+    <message>
+        <source>Delete images</source>
+        <translation>刪除映像檔</translation>
+    </message>
+    <message>
+        <source>“%1” is not active and cannot be restored once it is deleted.</source>
+        <translation>「%1」不是「可用」狀態，刪除後無法還原。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are not active and cannot be restored once they are deleted.</source>
+        <translation>
+            <numerusform>有 %n 個映像檔不是「可用」狀態，刪除後無法還原。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only active images go to the trash.</source>
+        <translation>只有「可用」的映像檔會移到垃圾桶。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久刪除</translation>
+    </message>
+    <message>
+        <source>Export “%1”</source>
+        <translation>匯出「%1」</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n image(s) into a folder</source>
+        <translation>
+            <numerusform>將 %n 個映像檔匯出到資料夾</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2575,6 +2582,21 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The description stored beside an image&apos;s data is damaged.</source>
         <translation>與映像檔資料一同儲存的描述已損毀。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::StartOptions</name>
+    <message>
+        <source>Keeps disk images of virtual machines.</source>
+        <translation>保管虛擬機器的硬碟映像檔。</translation>
+    </message>
+    <message>
+        <source>Folder of the catalogue; also VITRINE_CATALOG.</source>
+        <translation>映像檔目錄的資料夾；也可用 VITRINE_CATALOG 指定。</translation>
+    </message>
+    <message>
+        <source>Disk images to import.</source>
+        <translation>要匯入的硬碟映像檔。</translation>
     </message>
 </context>
 <context>

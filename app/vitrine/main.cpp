@@ -13,6 +13,7 @@
 #include "app/vitrine/application.h"
 #include "app/vitrine/singleinstance.h"
 #include "app/vitrine/startoptions.h"
+#include "core/support/translation.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,12 +25,6 @@ void preferUtf8()
     std::setlocale(LC_ALL, "");
     if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         qputenv("LC_ALL", "C.UTF-8");
-}
-
-void installTranslator(QTranslator &translator, const QString &name, const QString &folder)
-{
-    if (translator.load(QLocale(), name, u"_"_s, folder))
-        QCoreApplication::installTranslator(&translator);
 }
 
 } // namespace
@@ -48,8 +43,10 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"Vitrine"_s);
     QTranslator qtTranslator;
     QTranslator translator;
-    installTranslator(qtTranslator, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    installTranslator(translator, u"vitrine"_s, u":/i18n"_s);
+    if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtTranslator);
+    if (vitrine::loadTranslation(translator))
+        QCoreApplication::installTranslator(&translator);
 
     const vitrine::StartOptions options = vitrine::startOptions();
     vitrine::SingleInstance instance(options.catalogue);

@@ -16,6 +16,7 @@
 #include "app/vitrinectl/output/output.h"
 #include "app/vitrinectl/program.h"
 #include "app/vitrinectl/words.h"
+#include "core/support/translation.h"
 
 using namespace vitrine;
 using namespace vitrine::ctl;
@@ -119,7 +120,7 @@ int main(int argc, char **argv)
     std::signal(SIGPIPE, SIG_IGN);
     QCoreApplication application(argc, argv);
     QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("vitrine"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    if (loadTranslation(translator))
         QCoreApplication::installTranslator(&translator);
 
     CLI::App app(
