@@ -1,5 +1,7 @@
 #include "tests/support/sampleimages.h"
 
+#include <QUuid>
+
 namespace vitrine::test {
 
 ImageId sampleId(int number)
@@ -29,6 +31,20 @@ QList<Image> sampleImages(int count)
     for (int number = 0; number < count; ++number)
         images.append(sampleImage(number));
     return images;
+}
+
+Image imageNamed(const QString &name, ImageStatus status)
+{
+    Image image;
+    image.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    image.name = name;
+    image.status = status;
+    image.diskFormat = DiskFormat::Qcow2;
+    image.containerFormat = ContainerFormat::Bare;
+    image.size = 1 << 20;
+    image.createdAt = QDateTime::currentDateTimeUtc();
+    image.updatedAt = image.createdAt;
+    return image;
 }
 
 } // namespace vitrine::test

@@ -18,11 +18,11 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QUrl>
-#include <QUuid>
 
 #include "core/transfer/transferqueue.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/fakeimageservice.h"
+#include "tests/support/sampleimages.h"
 #include "tests/support/testfiles.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
@@ -39,25 +39,8 @@
 
 using namespace vitrine;
 using namespace Qt::Literals::StringLiterals;
+using vitrine::test::imageNamed;
 using Call = vitrine::test::FakeImageService::Call;
-
-namespace {
-
-Image imageNamed(const QString &name, ImageStatus status = ImageStatus::Active)
-{
-    Image image;
-    image.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    image.name = name;
-    image.status = status;
-    image.diskFormat = DiskFormat::Qcow2;
-    image.containerFormat = ContainerFormat::Bare;
-    image.size = 1 << 20;
-    image.createdAt = QDateTime::currentDateTimeUtc();
-    image.updatedAt = image.createdAt;
-    return image;
-}
-
-} // namespace
 
 class MainWindowTest final : public QObject
 {
