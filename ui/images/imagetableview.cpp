@@ -186,8 +186,8 @@ void ImageTableView::setUpHeader()
         bar->resizeSection(section(column), qMax(width, bar->sectionSize(section(column))));
     };
     widen(Column::Status, ImageRowDelegate::statusWidth(metrics));
-    widen(Column::Size, widthFor(QStringLiteral("88.8 GiB")));
-    widen(Column::VirtualSize, widthFor(QStringLiteral("88.8 GiB")));
+    widen(Column::Size, widthFor(QStringLiteral("88.88 MiB")));
+    widen(Column::VirtualSize, widthFor(QStringLiteral("88.88 MiB")));
     widen(Column::Changed, widthFor(QStringLiteral("8888-88-88")));
     bar->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(bar, &QHeaderView::customContextMenuRequested, this,

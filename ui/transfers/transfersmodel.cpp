@@ -8,6 +8,10 @@ namespace vitrine {
 TransfersModel::TransfersModel(QObject *parent)
     : QAbstractListModel(parent)
 {
+    // Not 0: such timers wait for an idle moment, which a busy event loop may not have.
+    constexpr int gatherMs = 10;
+    m_removalTimer.setInterval(gatherMs);
+    m_totalsTimer.setInterval(gatherMs);
     m_removalTimer.setSingleShot(true);
     connect(&m_removalTimer, &QTimer::timeout, this, &TransfersModel::removePending);
     m_totalsTimer.setSingleShot(true);
@@ -75,7 +79,7 @@ void TransfersModel::insert(const Transfer &transfer, int position)
     m_transfers.insert(m_transfers.begin() + row, std::make_unique<Transfer>(transfer));
     reindex(row);
     endInsertRows();
-    m_totalsTimer.start();
+    noteTotals();
 }
 
 void TransfersModel::update(const QList<Transfer> &transfers)
@@ -93,7 +97,7 @@ void TransfersModel::update(const QList<Transfer> &transfers)
     if (last < 0)
         return;
     Q_EMIT dataChanged(index(first), index(last));
-    m_totalsTimer.start();
+    noteTotals();
 }
 
 void TransfersModel::moveTo(const QString &id, int position)
@@ -116,7 +120,8 @@ void TransfersModel::moveTo(const QString &id, int position)
 void TransfersModel::remove(const QString &id)
 {
     m_pendingRemovals.insert(id);
-    m_removalTimer.start();
+    if (!m_removalTimer.isActive())
+        m_removalTimer.start();
 }
 
 void TransfersModel::removePending()
@@ -147,6 +152,12 @@ void TransfersModel::reindex(int firstRow)
 {
     for (int row = firstRow; row < rowCount(); ++row)
         m_rows.insert(transferAt(row).id, row);
+}
+
+void TransfersModel::noteTotals()
+{
+    if (!m_totalsTimer.isActive())
+        m_totalsTimer.start();
 }
 
 void TransfersModel::refreshTotals()

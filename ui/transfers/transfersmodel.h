@@ -61,7 +61,7 @@ public:
     void insert(const Transfer &transfer, int position);
     void update(const QList<Transfer> &transfers);
     void moveTo(const QString &id, int position);
-    /// Takes effect with others in the next turn of the event loop: clearing thousands costs one pass.
+    /// Takes effect with others a moment later: clearing thousands costs one pass.
     void remove(const QString &id);
 
 Q_SIGNALS:
@@ -70,6 +70,7 @@ Q_SIGNALS:
 private:
     void removePending();
     void reindex(int firstRow);
+    void noteTotals();
     void refreshTotals();
 
     TransferQueue *m_queue = nullptr;

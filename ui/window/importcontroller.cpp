@@ -28,7 +28,7 @@ ImportController::ImportController(
     , m_prompts(prompts)
     , m_window(window)
 {
-    m_feedTimer.setInterval(0);
+    m_feedTimer.setInterval(1);
     connect(&m_feedTimer, &QTimer::timeout, this, &ImportController::feedQueue);
 }
 
