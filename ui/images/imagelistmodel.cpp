@@ -165,6 +165,7 @@ void ImageListModel::handlePage(const Result<ImagePage> &page)
         handleLoadError(page.error());
         return;
     }
+    const Load *const load = m_load.get();
     m_load->marker = page->nextMarker;
     m_load->pending.append(page->images);
     if (m_load->rows) {
@@ -181,6 +182,9 @@ void ImageListModel::handlePage(const Result<ImagePage> &page)
         // Doubling keeps the sum of all layouts of a view in proportion to the rows.
         showPending();
     }
+    // Who listens may have asked for another listing meanwhile.
+    if (m_load.get() != load)
+        return;
     m_load->hasFirstPage = true;
     if (m_load->marker.isEmpty())
         finishLoad();
