@@ -129,13 +129,15 @@ Result<SqlConnection *> ConnectionPool::forThisThread()
 
 void ConnectionPool::dropThisThread()
 {
-    std::unique_ptr<SqlConnection> dropped;
+    // Closed under the lock: closeAll() must not return while another thread still talks to Qt.
     const std::lock_guard lock(m_mutex);
-    const auto found = m_connections.find(std::this_thread::get_id());
-    if (found == m_connections.end())
-        return;
-    dropped = std::move(found->second);
-    m_connections.erase(found);
+    m_connections.erase(std::this_thread::get_id());
+}
+
+void ConnectionPool::closeAll()
+{
+    const std::lock_guard lock(m_mutex);
+    m_connections.clear();
 }
 
 } // namespace vitrine

@@ -52,6 +52,9 @@ public:
     /// The calling thread's connection, opened when it has none. No other thread may use it.
     Result<SqlConnection *> forThisThread();
     void dropThisThread();
+    /// Closes every connection and waits for threads that are just closing theirs: a thread that ends late
+    /// may keep the pool alive past the end of main(), when Qt is gone. No thread may be using a connection.
+    void closeAll();
 
 private:
     explicit ConnectionPool(const ConnectionOptions &options);

@@ -23,6 +23,15 @@ class Database::Private
     Q_DECLARE_TR_FUNCTIONS(Database)
 
 public:
+    Private() = default;
+    Private(const Private &) = delete;
+    Private &operator=(const Private &) = delete;
+    ~Private()
+    {
+        if (pool)
+            pool->closeAll();
+    }
+
     static Result<void> checkHeader(const QString &path, const DatabaseHeader &header);
     Result<void> upgrade(int from);
     Result<void> run(SqlConnection &connection, const QString &begin,
