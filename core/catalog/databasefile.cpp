@@ -18,7 +18,7 @@
 #include <QUuid>
 
 #include "core/catalog/connectionpool.h"
-#include "core/catalog/sqlquery.h"
+#include "core/catalog/retry.h"
 
 namespace vitrine {
 
@@ -138,16 +138,16 @@ Result<void> fillNewFile(const QString &path, const std::function<Result<void>(Q
 
 Result<DatabaseHeader> headerOf(QSqlDatabase &database)
 {
-    const auto applicationId = runScalar(database, u"PRAGMA application_id"_s);
+    const auto applicationId = readWhenFree(database, u"PRAGMA application_id"_s);
     if (!applicationId)
         return failure(applicationId.error());
-    const auto version = runScalar(database, u"PRAGMA user_version"_s);
+    const auto version = readWhenFree(database, u"PRAGMA user_version"_s);
     if (!version)
         return failure(version.error());
     // Reads the schema, so that a file whose first page is damaged does not pass.
-    if (const auto tables = runScalar(database, u"SELECT count(*) FROM sqlite_schema"_s); !tables)
+    if (const auto tables = readWhenFree(database, u"SELECT count(*) FROM sqlite_schema"_s); !tables)
         return failure(tables.error());
-    return DatabaseHeader{ applicationId->value_or(0).toLongLong(), version->value_or(0).toInt() };
+    return DatabaseHeader{ applicationId->toLongLong(), version->toInt() };
 }
 
 } // namespace
@@ -199,10 +199,8 @@ Result<QString> backUpDatabase(QSqlDatabase &database, const QString &path, int 
         + QString::number(schemaVersion) + u'-' + timeStamp() + u".db"_s;
     const QString unfinished = copy + u".part"_s;
     auto made = makeEmptyFile(unfinished);
-    if (made) {
-        const auto copied = runStatement(database, u"VACUUM INTO ?"_s, { unfinished });
-        made = copied ? Result<void>() : Result<void>(failure(copied.error()));
-    }
+    if (made)
+        made = runWhenFree(database, u"VACUUM INTO ?"_s, { unfinished });
     const auto published = made ? publish(unfinished, copy) : Result<bool>(failure(made.error()));
     if (!published) {
         QFile::remove(unfinished);

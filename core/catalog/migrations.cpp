@@ -37,10 +37,10 @@ Result<QString> readScript(const char *name)
 
 Result<int> schemaVersionOf(QSqlDatabase &database)
 {
-    const auto version = runScalar(database, u"PRAGMA user_version"_s);
+    const auto version = readWhenFree(database, u"PRAGMA user_version"_s);
     if (!version)
         return failure(version.error());
-    return version->value_or(0).toInt();
+    return version->toInt();
 }
 
 Result<void> runStep(QSqlDatabase &database, int version)

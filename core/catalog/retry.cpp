@@ -8,13 +8,26 @@
 
 namespace vitrine {
 
-Result<QVariant> readWhenFree(QSqlDatabase &database, const QString &sql)
+namespace {
+
+bool execute(QSqlQuery &query, const QString &sql, const QVariantList &values)
+{
+    if (!query.prepare(sql))
+        return false;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(static_cast<int>(i), values.at(i));
+    return query.exec();
+}
+
+} // namespace
+
+Result<QVariant> readWhenFree(QSqlDatabase &database, const QString &sql, const QVariantList &values)
 {
     const QDeadlineTimer deadline(lockWaitMilliseconds);
     for (;;) {
         QSqlQuery query(database);
         query.setForwardOnly(true);
-        if (query.exec(sql)) {
+        if (execute(query, sql, values)) {
             if (!query.isSelect())
                 return QVariant();
             if (query.next())
@@ -28,9 +41,9 @@ Result<QVariant> readWhenFree(QSqlDatabase &database, const QString &sql)
     }
 }
 
-Result<void> runWhenFree(QSqlDatabase &database, const QString &sql)
+Result<void> runWhenFree(QSqlDatabase &database, const QString &sql, const QVariantList &values)
 {
-    const auto value = readWhenFree(database, sql);
+    const auto value = readWhenFree(database, sql, values);
     if (!value)
         return failure(value.error());
     return {};

@@ -16,7 +16,7 @@ inline constexpr int lockPollMilliseconds = 20;
 
 /// Runs one statement and gives the first column of its first row, if any; tried again while another
 /// connection holds the lock.
-Result<QVariant> readWhenFree(QSqlDatabase &database, const QString &sql);
-Result<void> runWhenFree(QSqlDatabase &database, const QString &sql);
+Result<QVariant> readWhenFree(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
+Result<void> runWhenFree(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
 
 } // namespace vitrine

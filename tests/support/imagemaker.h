@@ -16,6 +16,8 @@ namespace vitrine::test {
 void makeImage(
     const QString &path, const QString &format, qint64 virtualSize, const QStringList &options = {});
 void makeQcow2(const QString &path, qint64 virtualSize, const QStringList &options = {});
+/// An encrypted LUKS 1 container.
+void makeLuks(const QString &path, qint64 virtualSize);
 /// A hole of `size` bytes.
 void makeRaw(const QString &path, qint64 size);
 /// The content of `source` in another format, by qemu-img convert.

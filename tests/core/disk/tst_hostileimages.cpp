@@ -213,9 +213,7 @@ void TestHostileImages::initTestCase()
     qemu(u"vhd"_s, u"vpc"_s, {});
     qemu(u"fixedvhd"_s, u"vpc"_s, { u"subformat=fixed"_s });
     qemu(u"vhdx"_s, u"vhdx"_s, {});
-    run(u"qemu-img"_s,
-        { u"create"_s, u"-q"_s, u"-f"_s, u"luks"_s, u"--object"_s, u"secret,id=s,data=abc"_s, u"-o"_s,
-            u"key-secret=s,iter-time=10"_s, path, u"1M"_s });
+    makeLuks(path, 1 * MiB);
     keep(u"luks"_s);
     makeIso(path);
     keep(u"iso"_s);
