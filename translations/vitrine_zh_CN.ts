@@ -28,7 +28,7 @@
         <translation>无法写入“%1”：%2。</translation>
     </message>
     <message>
-        <source>The catalogue&apos;s database is empty. Your images are still there: run &quot;vitrinectl catalog rebuild&quot; to make it anew from them.</source>
+        <source>The catalogue&apos;s database is empty. Your images are still there: run “vitrinectl catalog rebuild” to make it anew from them.</source>
         <translation>镜像目录的数据库是空的。您的镜像仍在：请运行“vitrinectl catalog rebuild”，根据它们重新生成数据库。</translation>
     </message>
     <message>
@@ -48,7 +48,7 @@
         <translation>镜像目录所在的磁盘已满。请腾出一些空间后重试。</translation>
     </message>
     <message>
-        <source>The catalogue&apos;s database is damaged. Your images are still there: run &quot;vitrinectl catalog rebuild&quot; to make it anew from them.</source>
+        <source>The catalogue&apos;s database is damaged. Your images are still there: run “vitrinectl catalog rebuild” to make it anew from them.</source>
         <translation>镜像目录的数据库已损坏。您的镜像仍在：请运行“vitrinectl catalog rebuild”，根据它们重新生成数据库。</translation>
     </message>
     <message>
@@ -1481,11 +1481,11 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>%1 中镜像目录的数据库缺失。请根据其数据重建镜像目录。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is not deactivated, so it cannot be reactivated.</source>
+        <source>The image “%1” is not deactivated, so it cannot be reactivated.</source>
         <translation>镜像“%1”未处于“已停用”状态，因此无法重新启用。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is not active, so it cannot be deactivated.</source>
+        <source>The image “%1” is not active, so it cannot be deactivated.</source>
         <translation>镜像“%1”未处于“可用”状态，因此无法停用。</translation>
     </message>
     <message>
@@ -1493,11 +1493,11 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>%1 中的镜像目录以只读方式打开，因为其文件夹无法写入。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; lies in the trash. Restore it first.</source>
+        <source>The image “%1” lies in the trash. Restore it first.</source>
         <translation>镜像“%1”在回收站中。请先还原它。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is being copied already. Wait until that has ended.</source>
+        <source>The image “%1” is being copied already. Wait until that has ended.</source>
         <translation>镜像“%1”已在复制中。请等待复制结束。</translation>
     </message>
     <message>
@@ -1505,11 +1505,11 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>镜像 %1 没有数据。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is deactivated. Reactivate it to export its data.</source>
+        <source>The image “%1” is deactivated. Reactivate it to export its data.</source>
         <translation>镜像“%1”已停用。请重新启用后再导出其数据。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; has no data yet.</source>
+        <source>The image “%1” has no data yet.</source>
         <translation>镜像“%1”尚无数据。</translation>
     </message>
     <message>
@@ -1521,35 +1521,35 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>镜像没有数据。</translation>
     </message>
     <message>
-        <source>The data of the image &quot;%1&quot; are missing or damaged, so that nothing was exported. Verify the catalogue.</source>
+        <source>The data of the image “%1” are missing or damaged, so that nothing was exported. Verify the catalogue.</source>
         <translation>镜像“%1”的数据缺失或损坏，因此未导出任何内容。请校验镜像目录。</translation>
     </message>
     <message>
-        <source>An import into the image &quot;%1&quot; is running. Wait until it has ended.</source>
+        <source>An import into the image “%1” is running. Wait until it has ended.</source>
         <translation>正在向镜像“%1”导入数据。请等待导入结束。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is deactivated. Reactivate it to copy its data.</source>
+        <source>The image “%1” is deactivated. Reactivate it to copy its data.</source>
         <translation>镜像“%1”已停用。请重新启用后再复制其数据。</translation>
     </message>
     <message>
-        <source>Only an active image can be copied; &quot;%1&quot; is not.</source>
+        <source>Only an active image can be copied; “%1” is not.</source>
         <translation>只有“可用”状态的镜像才能复制；“%1”不是。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; has data already.</source>
+        <source>The image “%1” has data already.</source>
         <translation>镜像“%1”已有数据。</translation>
     </message>
     <message>
-        <source>The data of the image &quot;%1&quot; must be staged before the import.</source>
+        <source>The data of the image “%1” must be staged before the import.</source>
         <translation>导入之前必须先暂存镜像“%1”的数据。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is not waiting for data.</source>
+        <source>The image “%1” is not waiting for data.</source>
         <translation>镜像“%1”并未在等待数据。</translation>
     </message>
     <message>
-        <source>Set the disk format and the container format of the image &quot;%1&quot; before the import.</source>
+        <source>Set the disk format and the container format of the image “%1” before the import.</source>
         <translation>请在导入前设置镜像“%1”的磁盘格式和容器格式。</translation>
     </message>
     <message>
@@ -1561,11 +1561,11 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>请指定要将镜像复制到哪些存储位置。</translation>
     </message>
     <message>
-        <source>The image is in the store &quot;%1&quot; already.</source>
+        <source>The image is in the store “%1” already.</source>
         <translation>镜像已在存储位置“%1”中。</translation>
     </message>
     <message>
-        <source>The staged data of the image &quot;%1&quot; are damaged. Stage them again.</source>
+        <source>The staged data of the image “%1” are damaged. Stage them again.</source>
         <translation>镜像“%1”暂存的数据已损坏。请重新暂存。</translation>
     </message>
     <message>
@@ -1585,7 +1585,7 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>无法重建 %1 中的镜像目录，因为其文件夹无法写入。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is protected. Take the protection away to delete it.</source>
+        <source>The image “%1” is protected. Take the protection away to delete it.</source>
         <translation>镜像“%1”受保护。请先取消保护再删除。</translation>
     </message>
     <message>
@@ -1593,15 +1593,15 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>未能从所有存储位置移除镜像 %1 的数据。稍后会再次尝试。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; does not lie in the trash.</source>
+        <source>The image “%1” does not lie in the trash.</source>
         <translation>镜像“%1”不在回收站中。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; cannot be restored, because its data are not there.</source>
+        <source>The image “%1” cannot be restored, because its data are not there.</source>
         <translation>无法还原镜像“%1”，因为其数据不在那里。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; has data already, or is about to get some.</source>
+        <source>The image “%1” has data already, or is about to get some.</source>
         <translation>镜像“%1”已有数据，或即将获得数据。</translation>
     </message>
     <message>
@@ -1907,27 +1907,27 @@ What happened to an image: somebody gives it data</extracomment>
 <context>
     <name>vitrine::HealthCheck</name>
     <message>
-        <source>The data of &quot;%1&quot; are missing from the store &quot;%2&quot;.</source>
+        <source>The data of “%1” are missing from the store “%2”.</source>
         <translation>存储位置“%2”中缺少“%1”的数据。</translation>
     </message>
     <message>
-        <source>The data of &quot;%1&quot; in the store &quot;%2&quot; do not have the size they should have.</source>
+        <source>The data of “%1” in the store “%2” do not have the size they should have.</source>
         <translation>存储位置“%2”中“%1”的数据大小与应有的不符。</translation>
     </message>
     <message>
-        <source>The data of &quot;%1&quot; in the store &quot;%2&quot; are damaged: their hash is another.</source>
+        <source>The data of “%1” in the store “%2” are damaged: their hash is another.</source>
         <translation>存储位置“%2”中“%1”的数据已损坏：其哈希值不同。</translation>
     </message>
     <message>
-        <source>The data of &quot;%1&quot; in the store &quot;%2&quot; cannot be read.</source>
+        <source>The data of “%1” in the store “%2” cannot be read.</source>
         <translation>无法读取存储位置“%2”中“%1”的数据。</translation>
     </message>
     <message>
-        <source>Data &quot;%1&quot; in the store &quot;%2&quot; belong to no image.</source>
+        <source>Data “%1” in the store “%2” belong to no image.</source>
         <translation>存储位置“%2”中的数据“%1”不属于任何镜像。</translation>
     </message>
     <message>
-        <source>The description of &quot;%1&quot; in the store &quot;%2&quot; is missing or damaged.</source>
+        <source>The description of “%1” in the store “%2” is missing or damaged.</source>
         <translation>存储位置“%2”中“%1”的描述缺失或已损坏。</translation>
     </message>
 </context>
@@ -2347,7 +2347,7 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>%1 有 %2 字节，但声明的是 %3 字节。</translation>
     </message>
     <message>
-        <source>The disk of the store &quot;%1&quot; has only %2 left, which is not enough for %3.</source>
+        <source>The disk of the store “%1” has only %2 left, which is not enough for %3.</source>
         <translation>存储位置“%1”的磁盘只剩 %2，不够 %3 使用。</translation>
     </message>
     <message>
@@ -2436,7 +2436,7 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>您无权执行此操作。</translation>
     </message>
     <message>
-        <source>You are not allowed to do that with the image &quot;%1&quot;.</source>
+        <source>You are not allowed to do that with the image “%1”.</source>
         <translation>您无权对镜像“%1”执行此操作。</translation>
     </message>
     <message>
@@ -2668,15 +2668,15 @@ What happened to an image: somebody gives it data</extracomment>
 <context>
     <name>vitrine::StoreSet</name>
     <message>
-        <source>The store &quot;%1&quot; is not there. Connect the disk that holds the folder %2.</source>
+        <source>The store “%1” is not there. Connect the disk that holds the folder %2.</source>
         <translation>存储位置“%1”不可用。请连接文件夹 %2 所在的磁盘。</translation>
     </message>
     <message>
-        <source>There is no store named &quot;%1&quot;.</source>
+        <source>There is no store named “%1”.</source>
         <translation>没有名为“%1”的存储位置。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be the name of a store: use up to 64 letters, digits, dots and dashes.</source>
+        <source>“%1” cannot be the name of a store: use up to 64 letters, digits, dots and dashes.</source>
         <translation>“%1”不能用作存储位置的名称：最多 64 个字符，只能使用字母、数字、点和连字符。</translation>
     </message>
     <message>
@@ -3076,7 +3076,7 @@ What happened to an image: somebody gives it data</extracomment>
 <context>
     <name>vitrinectl</name>
     <message>
-        <source>&quot;%1&quot; is none of %2.</source>
+        <source>“%1” is none of %2.</source>
         <translation>“%1”不在可选值之列：%2。</translation>
     </message>
     <message>
@@ -3120,7 +3120,7 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>有一个参数不是有效的 UTF-8：%1</translation>
     </message>
     <message>
-        <source>A property is written key=value, not &quot;%1&quot;.</source>
+        <source>A property is written key=value, not “%1”.</source>
         <translation>属性应写成 key=value，而不是“%1”。</translation>
     </message>
     <message>

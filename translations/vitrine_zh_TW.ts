@@ -28,7 +28,7 @@
         <translation>無法寫入「%1」：%2。</translation>
     </message>
     <message>
-        <source>The catalogue&apos;s database is empty. Your images are still there: run &quot;vitrinectl catalog rebuild&quot; to make it anew from them.</source>
+        <source>The catalogue&apos;s database is empty. Your images are still there: run “vitrinectl catalog rebuild” to make it anew from them.</source>
         <translation>映像檔目錄的資料庫是空的。您的映像檔仍在：請執行「vitrinectl catalog rebuild」，由映像檔重新建立資料庫。</translation>
     </message>
     <message>
@@ -48,7 +48,7 @@
         <translation>存放映像檔目錄的硬碟已滿。請釋出一些空間後再試一次。</translation>
     </message>
     <message>
-        <source>The catalogue&apos;s database is damaged. Your images are still there: run &quot;vitrinectl catalog rebuild&quot; to make it anew from them.</source>
+        <source>The catalogue&apos;s database is damaged. Your images are still there: run “vitrinectl catalog rebuild” to make it anew from them.</source>
         <translation>映像檔目錄的資料庫已損毀。您的映像檔仍在：請執行「vitrinectl catalog rebuild」，由映像檔重新建立資料庫。</translation>
     </message>
     <message>
@@ -1481,11 +1481,11 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>%1 中映像檔目錄的資料庫遺失。請由資料重建映像檔目錄。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is not deactivated, so it cannot be reactivated.</source>
+        <source>The image “%1” is not deactivated, so it cannot be reactivated.</source>
         <translation>映像檔「%1」並未取消啟動，因此無法重新啟用。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is not active, so it cannot be deactivated.</source>
+        <source>The image “%1” is not active, so it cannot be deactivated.</source>
         <translation>映像檔「%1」不是「可用」狀態，因此無法取消啟動。</translation>
     </message>
     <message>
@@ -1493,11 +1493,11 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>%1 中的映像檔目錄以唯讀方式開啟，因為無法寫入它的資料夾。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; lies in the trash. Restore it first.</source>
+        <source>The image “%1” lies in the trash. Restore it first.</source>
         <translation>映像檔「%1」在垃圾桶中。請先還原它。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is being copied already. Wait until that has ended.</source>
+        <source>The image “%1” is being copied already. Wait until that has ended.</source>
         <translation>映像檔「%1」已經在複製中。請等候複製結束。</translation>
     </message>
     <message>
@@ -1505,11 +1505,11 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>映像檔 %1 沒有資料。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is deactivated. Reactivate it to export its data.</source>
+        <source>The image “%1” is deactivated. Reactivate it to export its data.</source>
         <translation>映像檔「%1」已取消啟動。請重新啟用後再匯出它的資料。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; has no data yet.</source>
+        <source>The image “%1” has no data yet.</source>
         <translation>映像檔「%1」還沒有資料。</translation>
     </message>
     <message>
@@ -1521,35 +1521,35 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>這個映像檔沒有資料。</translation>
     </message>
     <message>
-        <source>The data of the image &quot;%1&quot; are missing or damaged, so that nothing was exported. Verify the catalogue.</source>
+        <source>The data of the image “%1” are missing or damaged, so that nothing was exported. Verify the catalogue.</source>
         <translation>映像檔「%1」的資料遺失或損毀，因此沒有匯出任何內容。請驗證映像檔目錄。</translation>
     </message>
     <message>
-        <source>An import into the image &quot;%1&quot; is running. Wait until it has ended.</source>
+        <source>An import into the image “%1” is running. Wait until it has ended.</source>
         <translation>正在匯入資料到映像檔「%1」。請等候匯入結束。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is deactivated. Reactivate it to copy its data.</source>
+        <source>The image “%1” is deactivated. Reactivate it to copy its data.</source>
         <translation>映像檔「%1」已取消啟動。請重新啟用後再複製它的資料。</translation>
     </message>
     <message>
-        <source>Only an active image can be copied; &quot;%1&quot; is not.</source>
+        <source>Only an active image can be copied; “%1” is not.</source>
         <translation>只有「可用」的映像檔可以複製；「%1」不是。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; has data already.</source>
+        <source>The image “%1” has data already.</source>
         <translation>映像檔「%1」已經有資料了。</translation>
     </message>
     <message>
-        <source>The data of the image &quot;%1&quot; must be staged before the import.</source>
+        <source>The data of the image “%1” must be staged before the import.</source>
         <translation>映像檔「%1」的資料必須先放入暫存區才能匯入。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is not waiting for data.</source>
+        <source>The image “%1” is not waiting for data.</source>
         <translation>映像檔「%1」並未在等候資料。</translation>
     </message>
     <message>
-        <source>Set the disk format and the container format of the image &quot;%1&quot; before the import.</source>
+        <source>Set the disk format and the container format of the image “%1” before the import.</source>
         <translation>匯入之前，請先設定映像檔「%1」的硬碟格式與容器格式。</translation>
     </message>
     <message>
@@ -1561,11 +1561,11 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>請指定要將映像檔複製到哪些儲存庫。</translation>
     </message>
     <message>
-        <source>The image is in the store &quot;%1&quot; already.</source>
+        <source>The image is in the store “%1” already.</source>
         <translation>映像檔已在儲存庫「%1」中。</translation>
     </message>
     <message>
-        <source>The staged data of the image &quot;%1&quot; are damaged. Stage them again.</source>
+        <source>The staged data of the image “%1” are damaged. Stage them again.</source>
         <translation>映像檔「%1」暫存的資料已損毀。請重新放入暫存區。</translation>
     </message>
     <message>
@@ -1585,7 +1585,7 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>無法重建 %1 中的映像檔目錄，因為無法寫入它的資料夾。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; is protected. Take the protection away to delete it.</source>
+        <source>The image “%1” is protected. Take the protection away to delete it.</source>
         <translation>映像檔「%1」受保護。請先取消保護再刪除。</translation>
     </message>
     <message>
@@ -1593,15 +1593,15 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>無法從所有儲存庫移除映像檔 %1 的資料。稍後會再試一次。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; does not lie in the trash.</source>
+        <source>The image “%1” does not lie in the trash.</source>
         <translation>映像檔「%1」不在垃圾桶中。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; cannot be restored, because its data are not there.</source>
+        <source>The image “%1” cannot be restored, because its data are not there.</source>
         <translation>無法還原映像檔「%1」，因為它的資料不在了。</translation>
     </message>
     <message>
-        <source>The image &quot;%1&quot; has data already, or is about to get some.</source>
+        <source>The image “%1” has data already, or is about to get some.</source>
         <translation>映像檔「%1」已經有資料，或即將取得資料。</translation>
     </message>
     <message>
@@ -1907,27 +1907,27 @@ What happened to an image: somebody gives it data</extracomment>
 <context>
     <name>vitrine::HealthCheck</name>
     <message>
-        <source>The data of &quot;%1&quot; are missing from the store &quot;%2&quot;.</source>
+        <source>The data of “%1” are missing from the store “%2”.</source>
         <translation>「%1」的資料不在儲存庫「%2」中。</translation>
     </message>
     <message>
-        <source>The data of &quot;%1&quot; in the store &quot;%2&quot; do not have the size they should have.</source>
+        <source>The data of “%1” in the store “%2” do not have the size they should have.</source>
         <translation>儲存庫「%2」中「%1」的資料大小不符。</translation>
     </message>
     <message>
-        <source>The data of &quot;%1&quot; in the store &quot;%2&quot; are damaged: their hash is another.</source>
+        <source>The data of “%1” in the store “%2” are damaged: their hash is another.</source>
         <translation>儲存庫「%2」中「%1」的資料已損毀：雜湊值不同。</translation>
     </message>
     <message>
-        <source>The data of &quot;%1&quot; in the store &quot;%2&quot; cannot be read.</source>
+        <source>The data of “%1” in the store “%2” cannot be read.</source>
         <translation>無法讀取儲存庫「%2」中「%1」的資料。</translation>
     </message>
     <message>
-        <source>Data &quot;%1&quot; in the store &quot;%2&quot; belong to no image.</source>
+        <source>Data “%1” in the store “%2” belong to no image.</source>
         <translation>儲存庫「%2」中的資料「%1」不屬於任何映像檔。</translation>
     </message>
     <message>
-        <source>The description of &quot;%1&quot; in the store &quot;%2&quot; is missing or damaged.</source>
+        <source>The description of “%1” in the store “%2” is missing or damaged.</source>
         <translation>儲存庫「%2」中「%1」的描述遺失或損毀。</translation>
     </message>
 </context>
@@ -2347,7 +2347,7 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>%1 有 %2 位元組，但先前宣告的是 %3 位元組。</translation>
     </message>
     <message>
-        <source>The disk of the store &quot;%1&quot; has only %2 left, which is not enough for %3.</source>
+        <source>The disk of the store “%1” has only %2 left, which is not enough for %3.</source>
         <translation>儲存庫「%1」的硬碟只剩下 %2，不足以存放 %3。</translation>
     </message>
     <message>
@@ -2436,7 +2436,7 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>您沒有權限執行這項操作。</translation>
     </message>
     <message>
-        <source>You are not allowed to do that with the image &quot;%1&quot;.</source>
+        <source>You are not allowed to do that with the image “%1”.</source>
         <translation>您沒有權限對映像檔「%1」執行這項操作。</translation>
     </message>
     <message>
@@ -2668,15 +2668,15 @@ What happened to an image: somebody gives it data</extracomment>
 <context>
     <name>vitrine::StoreSet</name>
     <message>
-        <source>The store &quot;%1&quot; is not there. Connect the disk that holds the folder %2.</source>
+        <source>The store “%1” is not there. Connect the disk that holds the folder %2.</source>
         <translation>儲存庫「%1」不在。請連接存放資料夾 %2 的硬碟。</translation>
     </message>
     <message>
-        <source>There is no store named &quot;%1&quot;.</source>
+        <source>There is no store named “%1”.</source>
         <translation>沒有名為「%1」的儲存庫。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be the name of a store: use up to 64 letters, digits, dots and dashes.</source>
+        <source>“%1” cannot be the name of a store: use up to 64 letters, digits, dots and dashes.</source>
         <translation>「%1」不能作為儲存庫的名稱：請使用最多 64 個字母、數字、點與連字號。</translation>
     </message>
     <message>
@@ -3076,7 +3076,7 @@ What happened to an image: somebody gives it data</extracomment>
 <context>
     <name>vitrinectl</name>
     <message>
-        <source>&quot;%1&quot; is none of %2.</source>
+        <source>“%1” is none of %2.</source>
         <translation>「%1」不是下列任何一項：%2。</translation>
     </message>
     <message>
@@ -3120,7 +3120,7 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>有一個引數不是有效的 UTF-8：%1</translation>
     </message>
     <message>
-        <source>A property is written key=value, not &quot;%1&quot;.</source>
+        <source>A property is written key=value, not “%1”.</source>
         <translation>屬性要寫成 key=value，而不是「%1」。</translation>
     </message>
     <message>

@@ -19,7 +19,7 @@ std::optional<Value> named(
     const std::optional<Value> value = fromName(textOf(argument));
     if (!value) {
         throw CLI::ValidationError(
-            help(Words::tr("\"%1\" is none of %2.").arg(textOf(argument), names.join(u", "_s))));
+            help(Words::tr("“%1” is none of %2.").arg(textOf(argument), names.join(u", "_s))));
     }
     return value;
 }
@@ -94,7 +94,7 @@ QMap<QString, QString> propertiesOf(const std::vector<std::string> &arguments)
         const qsizetype equals = text.indexOf(u'=');
         if (equals <= 0)
             throw CLI::ValidationError(
-                help(Words::tr("A property is written key=value, not \"%1\".").arg(text)));
+                help(Words::tr("A property is written key=value, not “%1”.").arg(text)));
         properties.insert(text.left(equals), text.mid(equals + 1));
     }
     return properties;

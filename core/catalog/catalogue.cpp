@@ -232,8 +232,8 @@ Result<Image> Catalogue::Private::setActive(const ImageId &id, bool active)
     if (image->status != from) {
         const QString name = displayName(*image);
         return failure(ErrorCode::Forbidden,
-            active ? tr("The image \"%1\" is not deactivated, so it cannot be reactivated.").arg(name)
-                   : tr("The image \"%1\" is not active, so it cannot be deactivated.").arg(name));
+            active ? tr("The image “%1” is not deactivated, so it cannot be reactivated.").arg(name)
+                   : tr("The image “%1” is not active, so it cannot be deactivated.").arg(name));
     }
     auto changed = repository.changeStatus({ .imageId = id,
         .from = from,

@@ -62,7 +62,7 @@ Result<Image> Catalogue::Private::imageFor(const ImageId &id, Action action) con
     auto image = imageOrTrashFor(id, action);
     if (image && image->status == ImageStatus::PendingDelete) {
         return failure(ErrorCode::NotFound,
-            tr("The image \"%1\" lies in the trash. Restore it first.").arg(displayName(*image)));
+            tr("The image “%1” lies in the trash. Restore it first.").arg(displayName(*image)));
     }
     return image;
 }

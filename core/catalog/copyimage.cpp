@@ -30,7 +30,7 @@ Result<WorkClaim> Catalogue::Private::claimCopy(const Image &image, const QStrin
     if (!claims)
         return failure(claims.error());
     return failure(ErrorCode::Conflict,
-        tr("The image \"%1\" is being copied already. Wait until that has ended.").arg(displayName(image)));
+        tr("The image “%1” is being copied already. Wait until that has ended.").arg(displayName(image)));
 }
 
 Result<std::unique_ptr<DataSource>> Catalogue::Private::openData(const ImageId &id) const

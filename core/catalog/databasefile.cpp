@@ -157,7 +157,7 @@ Result<DatabaseHeader> readDatabaseHeader(const QString &path)
     if (QFileInfo(path).size() == 0)
         return failure(ErrorCode::Corrupt,
             DatabaseText::tr("The catalogue's database is empty. Your images are still there: "
-                             "run \"vitrinectl catalog rebuild\" to make it anew from them."),
+                             "run “vitrinectl catalog rebuild” to make it anew from them."),
             path);
     const auto reader = SqlConnection::open({ .path = path, .journalMode = {}, .isReadOnly = true });
     auto header = reader ? headerOf((*reader)->database()) : failure(reader.error());

@@ -35,12 +35,12 @@ Result<void> Catalogue::exportImage(
         return failure(image.error());
     if (image->status == ImageStatus::Deactivated) {
         return failure(ErrorCode::Forbidden,
-            Private::tr("The image \"%1\" is deactivated. Reactivate it to export its data.")
+            Private::tr("The image “%1” is deactivated. Reactivate it to export its data.")
                 .arg(displayName(*image)));
     }
     if (image->status != ImageStatus::Active)
         return failure(
-            ErrorCode::Conflict, Private::tr("The image \"%1\" has no data yet.").arg(displayName(*image)));
+            ErrorCode::Conflict, Private::tr("The image “%1” has no data yet.").arg(displayName(*image)));
     const QString destination = canonicalDestination(request.destination);
     if (request.destination.isEmpty() || d->stores.contains(destination)) {
         return failure(ErrorCode::BadRequest,
@@ -91,7 +91,7 @@ Result<void> Catalogue::Private::exportFromAny(
     if (error.code != ErrorCode::NotFound && error.code != ErrorCode::HashMismatch)
         return failure(error);
     return failure(ErrorCode::Corrupt,
-        tr("The data of the image \"%1\" are missing or damaged, so that nothing was exported. Verify the "
+        tr("The data of the image “%1” are missing or damaged, so that nothing was exported. Verify the "
            "catalogue.")
             .arg(displayName(image)),
         error.detail + u' ' + error.message);

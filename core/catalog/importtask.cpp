@@ -23,29 +23,29 @@ Result<void> Catalogue::Private::checkImport(const Image &image, const ImportReq
     const QString name = displayName(image);
     if (image.status == ImageStatus::Importing) {
         return failure(ErrorCode::Conflict,
-            tr("An import into the image \"%1\" is running. Wait until it has ended.").arg(name));
+            tr("An import into the image “%1” is running. Wait until it has ended.").arg(name));
     }
     if (request.method == Method::CopyImage) {
         if (image.status == ImageStatus::Deactivated) {
             return failure(ErrorCode::Forbidden,
-                tr("The image \"%1\" is deactivated. Reactivate it to copy its data.").arg(name));
+                tr("The image “%1” is deactivated. Reactivate it to copy its data.").arg(name));
         }
         if (image.status != ImageStatus::Active)
             return failure(
-                ErrorCode::Conflict, tr("Only an active image can be copied; \"%1\" is not.").arg(name));
+                ErrorCode::Conflict, tr("Only an active image can be copied; “%1” is not.").arg(name));
         return {};
     }
     if (image.status == ImageStatus::Active || image.status == ImageStatus::Deactivated)
-        return failure(ErrorCode::Conflict, tr("The image \"%1\" has data already.").arg(name));
+        return failure(ErrorCode::Conflict, tr("The image “%1” has data already.").arg(name));
     if (request.method == Method::GlanceDirect && (image.status != ImageStatus::Uploading || !image.size)) {
         return failure(ErrorCode::Conflict,
-            tr("The data of the image \"%1\" must be staged before the import.").arg(name));
+            tr("The data of the image “%1” must be staged before the import.").arg(name));
     }
     if (request.method == Method::WebDownload && image.status != ImageStatus::Queued)
-        return failure(ErrorCode::Conflict, tr("The image \"%1\" is not waiting for data.").arg(name));
+        return failure(ErrorCode::Conflict, tr("The image “%1” is not waiting for data.").arg(name));
     if (!image.diskFormat || !image.containerFormat) {
         return failure(ErrorCode::Conflict,
-            tr("Set the disk format and the container format of the image \"%1\" before the import.")
+            tr("Set the disk format and the container format of the image “%1” before the import.")
                 .arg(name));
     }
     if (request.method != Method::WebDownload)
@@ -79,7 +79,7 @@ Result<Task> Catalogue::import(
             return failure(known.error());
         if (isCopy && image->stores.contains((*known)->id())) {
             return failure(
-                ErrorCode::BadRequest, Private::tr("The image is in the store \"%1\" already.").arg(store));
+                ErrorCode::BadRequest, Private::tr("The image is in the store “%1” already.").arg(store));
         }
     }
 
@@ -144,7 +144,7 @@ Result<void> Catalogue::Private::importStaged(
         return failure(staged.error());
     if (!*staged) {
         return failure(ErrorCode::Conflict,
-            tr("The data of the image \"%1\" must be staged before the import.").arg(displayName(image)));
+            tr("The data of the image “%1” must be staged before the import.").arg(displayName(image)));
     }
     const WorkClaim claim = **staged;
     const QString target = request.stores.isEmpty() ? claim.store : request.stores.constFirst();
@@ -204,7 +204,7 @@ Result<void> Catalogue::Private::adoptStaged(const Image &image, const IntakeSte
     if (digest->sha512 != sidecar.facts.osHashValue) {
         return failure(rollBack(step,
             Error{ ErrorCode::Corrupt,
-                tr("The staged data of the image \"%1\" are damaged. Stage them again.")
+                tr("The staged data of the image “%1” are damaged. Stage them again.")
                     .arg(displayName(image)),
                 digest->sha512 }));
     }

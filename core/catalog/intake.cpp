@@ -39,7 +39,7 @@ Result<void> Intake::checkBefore(const DataSource &source, const IntakeRules &ru
     if (space->free - rules.reservedSpace > source.dataSize().value_or(0))
         return {};
     return failure(ErrorCode::StorageFull,
-        tr("The disk of the store \"%1\" has only %2 left, which is not enough for %3.")
+        tr("The disk of the store “%1” has only %2 left, which is not enough for %3.")
             .arg(store.id(), QLocale().formattedDataSize(space->free), source.displayName()));
 }
 

@@ -68,7 +68,7 @@ Error forbiddenFor(const Image &image)
 {
     const QString name = image.name.isEmpty() ? image.id : image.name;
     return { ErrorCode::Forbidden,
-        Policy::tr("You are not allowed to do that with the image \"%1\".").arg(name), {} };
+        Policy::tr("You are not allowed to do that with the image “%1”.").arg(name), {} };
 }
 
 } // namespace

@@ -59,7 +59,7 @@ Error databaseError(const QSqlError &error)
     case NotADatabase:
         return { ErrorCode::Corrupt,
             DatabaseText::tr("The catalogue's database is damaged. Your images are still there: "
-                             "run \"vitrinectl catalog rebuild\" to make it anew from them."),
+                             "run “vitrinectl catalog rebuild” to make it anew from them."),
             detail };
     case IoErr:
     case CantOpen:

@@ -98,7 +98,7 @@ Result<Store *> StoreSet::openKnown(const StoreInfo &info, bool isNew) const
         return (m_open[info.id] = *std::move(opened)).get();
     }
     return failure(ErrorCode::Unavailable,
-        tr("The store \"%1\" is not there. Connect the disk that holds the folder %2.")
+        tr("The store “%1” is not there. Connect the disk that holds the folder %2.")
             .arg(info.id, info.path));
 }
 
@@ -114,7 +114,7 @@ Result<Store *> StoreSet::store(const QString &id) const
     const auto info = std::find_if(
         m_known.cbegin(), m_known.cend(), [&wanted](const StoreInfo &store) { return store.id == wanted; });
     if (info == m_known.cend())
-        return failure(ErrorCode::NotFound, tr("There is no store named \"%1\".").arg(wanted));
+        return failure(ErrorCode::NotFound, tr("There is no store named “%1”.").arg(wanted));
     return openKnown(*info);
 }
 
@@ -166,8 +166,7 @@ Result<StoreInfo> StoreSet::add(const QString &id, const QString &path, const QS
     static const QRegularExpression validId(QStringLiteral("^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,63}$"));
     if (!validId.match(id).hasMatch()) {
         return failure(ErrorCode::BadRequest,
-            tr("\"%1\" cannot be the name of a store: use up to 64 letters, digits, dots and dashes.")
-                .arg(id));
+            tr("“%1” cannot be the name of a store: use up to 64 letters, digits, dots and dashes.").arg(id));
     }
     const QFileInfo folder(path);
     if (!folder.isDir())

@@ -22,7 +22,7 @@ Result<void> Catalogue::remove(const ImageId &id)
             return failure(image.error());
         if (image->isProtected) {
             return failure(ErrorCode::Forbidden,
-                Private::tr("The image \"%1\" is protected. Take the protection away to delete it.")
+                Private::tr("The image “%1” is protected. Take the protection away to delete it.")
                     .arg(displayName(*image)));
         }
         const bool isForTrash = image->status == ImageStatus::Active && d->options.trashDays > 0;
@@ -120,7 +120,7 @@ Result<void> Catalogue::Private::requireData(const Image &image) const
         return {};
     const bool isAway = !source && source.error().code == ErrorCode::Unavailable;
     return failure(isAway ? ErrorCode::Unavailable : ErrorCode::Corrupt,
-        tr("The image \"%1\" cannot be restored, because its data are not there.").arg(displayName(image)),
+        tr("The image “%1” cannot be restored, because its data are not there.").arg(displayName(image)),
         source ? QStringLiteral("wrong size") : source.error().message);
 }
 
@@ -133,7 +133,7 @@ Result<Image> Catalogue::restore(const ImageId &id)
         return image;
     if (image->status != ImageStatus::PendingDelete) {
         return failure(ErrorCode::Conflict,
-            Private::tr("The image \"%1\" does not lie in the trash.").arg(displayName(*image)));
+            Private::tr("The image “%1” does not lie in the trash.").arg(displayName(*image)));
     }
     if (const auto whole = d->requireData(*image); !whole)
         return failure(whole.error());

@@ -13,7 +13,7 @@ Result<IntakeStep> Catalogue::Private::prepare(const ImageId &id, ImageStatus th
         return failure(image.error());
     if (image->status != ImageStatus::Queued) {
         return failure(ErrorCode::Conflict,
-            tr("The image \"%1\" has data already, or is about to get some.").arg(displayName(*image)));
+            tr("The image “%1” has data already, or is about to get some.").arg(displayName(*image)));
     }
     if (const auto allowed = validateTransition(*image, through); !allowed)
         return failure(allowed.error());

@@ -26,18 +26,17 @@ QString issueText(HealthIssue::Kind kind, const QString &imageName, const QStrin
     const auto filled = [&](const QString &text) { return text.arg(imageName, store); };
     switch (kind) {
     case HealthIssue::Kind::MissingBlob:
-        return filled(Text::tr("The data of \"%1\" are missing from the store \"%2\"."));
+        return filled(Text::tr("The data of “%1” are missing from the store “%2”."));
     case HealthIssue::Kind::WrongSize:
-        return filled(
-            Text::tr("The data of \"%1\" in the store \"%2\" do not have the size they should have."));
+        return filled(Text::tr("The data of “%1” in the store “%2” do not have the size they should have."));
     case HealthIssue::Kind::WrongHash:
-        return filled(Text::tr("The data of \"%1\" in the store \"%2\" are damaged: their hash is another."));
+        return filled(Text::tr("The data of “%1” in the store “%2” are damaged: their hash is another."));
     case HealthIssue::Kind::Unreadable:
-        return filled(Text::tr("The data of \"%1\" in the store \"%2\" cannot be read."));
+        return filled(Text::tr("The data of “%1” in the store “%2” cannot be read."));
     case HealthIssue::Kind::OrphanBlob:
-        return filled(Text::tr("Data \"%1\" in the store \"%2\" belong to no image."));
+        return filled(Text::tr("Data “%1” in the store “%2” belong to no image."));
     case HealthIssue::Kind::InvalidSidecar:
-        return filled(Text::tr("The description of \"%1\" in the store \"%2\" is missing or damaged."));
+        return filled(Text::tr("The description of “%1” in the store “%2” is missing or damaged."));
     }
     Q_UNREACHABLE();
 }

@@ -103,6 +103,7 @@ double startTime(const QString &program, const QString &root, const QByteArray &
         environment.insert(u"XDG_CONFIG_HOME"_s, root % u"-config"_s);
         environment.insert(u"XDG_STATE_HOME"_s, root % u"-state"_s);
         process.setProcessEnvironment(environment);
+        process.setReadChannel(QProcess::StandardError);
         QElapsedTimer clock;
         clock.start();
         process.start(program, { u"--catalog"_s, root });
