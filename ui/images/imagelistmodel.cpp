@@ -24,8 +24,9 @@ constexpr int restartLimit = 3;
 /// Taking 100,000 rows apart takes tens of milliseconds, which the window need not wait for.
 void destroyElsewhere(std::unique_ptr<ImageRows> rows)
 {
-    const std::shared_ptr<ImageRows> shared = std::move(rows);
-    QThreadPool::globalInstance()->start([shared] {});
+    // No other reference may stay here, or the last one to go would be this thread's.
+    QThreadPool::globalInstance()->start(
+        [shared = std::shared_ptr<ImageRows>(std::move(rows))]() mutable { shared.reset(); });
 }
 
 } // namespace
