@@ -18,9 +18,10 @@ UI = {
     "ui/text": FACE,
     "ui/widgets": FACE | {"ui/text"},
     "ui/images": FACE | {"ui/text", "ui/widgets"},
+    "ui/finding": FACE | {"ui/text", "ui/widgets"},
     "ui/transfers": FACE | {"ui/text", "ui/widgets"},
     "ui/dialogs": FACE | {"ui/text", "ui/widgets"},
-    "ui/window": FACE | {"ui/text", "ui/widgets", "ui/images", "ui/transfers", "ui/dialogs"},
+    "ui/window": FACE | {"ui/text", "ui/widgets", "ui/images", "ui/finding", "ui/transfers", "ui/dialogs"},
 }
 APP = {
     "app/vitrine": set(CORE) | set(UI),

@@ -2,16 +2,20 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QSet>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/finding/facettext.h"
+#include "ui/finding/filterbar.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/messagestrip.h"
 #include "ui/window/notice.h"
 #include "ui/window/searchcontroller.h"
+#include "ui/window/theme.h"
 #include "ui/window/windowactions.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -33,6 +37,7 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     , m_search(new SearchController(m_model, this))
     , m_strip(new MessageStrip)
     , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_filterBar(new FilterBar)
     , m_pages(new QStackedWidget)
     , m_table(new ImageTableView)
     , m_empty(new EmptyView)
@@ -52,7 +57,15 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);
     m_splitter->setObjectName(u"detailsSplitter"_s);
-    m_splitter->addWidget(m_pages);
+    auto *list = new QWidget;
+    auto *listColumn = new QVBoxLayout(list);
+    listColumn->setContentsMargins(0, 0, 0, 0);
+    listColumn->setSpacing(0);
+    m_filterBar->setContentsMargins(spacing::unit, spacing::half, spacing::unit, spacing::half);
+    m_filterBar->setSuggestions([this](Facet facet) { return suggestions(facet); });
+    listColumn->addWidget(m_filterBar);
+    listColumn->addWidget(m_pages, 1);
+    m_splitter->addWidget(list);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
@@ -69,7 +82,10 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     connect(m_table, &ImageTableView::contextMenuRequested, this, &CatalogueView::showContextMenu);
     connect(m_table, &ImageTableView::headerMenuRequested, this, &CatalogueView::showColumnsMenu);
     connect(m_table, &ImageTableView::imageActivated, this, [this] { m_actions.details->setChecked(true); });
-    connect(m_details, &ImageDetailsPane::tagActivated, this, &CatalogueView::searchRequested);
+    connect(m_details, &ImageDetailsPane::tagActivated, this, &CatalogueView::showTagged);
+    connect(m_filterBar, &FilterBar::filtersChanged, m_search, &SearchController::setFilters);
+    connect(m_actions.addFilter, &QAction::triggered, m_filterBar, &FilterBar::startAdding);
+    connect(m_actions.clearSearch, &QAction::triggered, m_filterBar, [this] { m_filterBar->setFilters({}); });
     connect(&m_model, &ImageListModel::stateChanged, this, &CatalogueView::updatePage);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &CatalogueView::updatePage);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &CatalogueView::updatePage);
@@ -77,18 +93,50 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     handleSelection();
 }
 
-void CatalogueView::load(const QList<SortKey> &sort, const QString &searchText)
+void CatalogueView::load(const QList<SortKey> &sort, const QString &filters, const QString &searchText)
 {
-    ImageQuery query;
-    query.sort = sort;
-    query.text = searchText.trimmed();
-    m_search->setText(query.text);
-    m_model.setQuery(query);
+    const FilterSet chips = searchFrom(filters).filters;
+    m_search->start(sort, chips, searchText);
+    m_filterBar->setFilters(chips);
 }
 
 void CatalogueView::setSearchText(const QString &text)
 {
     m_search->setText(text);
+}
+
+void CatalogueView::keepTypedFilters()
+{
+    const Search typed = m_search->typed();
+    if (typed.filters.isEmpty())
+        return;
+    m_filterBar->setFilters(m_search->allFilters());
+    Q_EMIT searchRequested(typed.text);
+}
+
+QString CatalogueView::filters() const
+{
+    return typedForm({ {}, m_filterBar->filters() });
+}
+
+void CatalogueView::showTagged(const QString &tag)
+{
+    m_filterBar->setFilters(withValues(m_filterBar->filters(), Facet::Tag, { tag }));
+}
+
+QStringList CatalogueView::suggestions(Facet facet) const
+{
+    // The rows at the top stand for all: people are offered what they see.
+    constexpr int looked = 500;
+    QSet<QString> found;
+    for (int row = 0; row < qMin(looked, m_model.rowCount()); ++row) {
+        const Image &image = *m_model.imageAt(row);
+        if (facet == Facet::Tag)
+            found.unite({ image.tags.cbegin(), image.tags.cend() });
+        else if (const QString distro = image.properties.value(u"os_distro"_s); !distro.isEmpty())
+            found.insert(distro);
+    }
+    return found.values();
 }
 
 void CatalogueView::focusList()
@@ -182,10 +230,11 @@ void CatalogueView::updateEmptyView()
 {
     const ImageQuery &query = m_model.query();
     const bool hasFailed = m_model.state() == ImageListModel::State::Failed;
+    const bool isNarrowed = !query.text.isEmpty() || !query.filters.isEmpty();
     const QString kind = hasFailed ? u"failed"_s
-        : !query.text.isEmpty()    ? u"search:"_s + query.text
-        : query.trash              ? u"trash"_s
-                                   : u"catalogue"_s;
+        : isNarrowed  ? u"search:"_s % query.text % u'|' % typedForm({ {}, m_search->allFilters() })
+        : query.trash ? u"trash"_s
+                      : u"catalogue"_s;
     if (kind == m_emptyKind)
         return;
     m_emptyKind = kind;
@@ -193,12 +242,8 @@ void CatalogueView::updateEmptyView()
         const Error error = m_model.error().value_or(Error{});
         m_empty->setContent(u"error"_s, text::errorSentence(error), text::errorAdvice(error.code));
         m_empty->addAction(m_actions.refresh);
-    } else if (!query.text.isEmpty()) {
-        m_empty->setContent(u"search"_s,
-            query.trash ? tr("Nothing in the trash has “%1” in it.").arg(query.text)
-                        : tr("No image has “%1” in it.").arg(query.text),
-            tr("Names, IDs, tags and property values were searched."));
-        m_empty->addAction(m_actions.clearSearch);
+    } else if (isNarrowed) {
+        showNothingFound(query);
     } else if (query.trash) {
         m_empty->setContent(u"trash"_s, tr("The trash is empty."),
             tr("Deleted images can be restored from here until their time is up."));
@@ -207,6 +252,25 @@ void CatalogueView::updateEmptyView()
             tr("They are copied into the catalogue, hashed and checked."));
         m_empty->addAction(m_actions.add);
     }
+}
+
+void CatalogueView::showNothingFound(const ImageQuery &query)
+{
+    const QString filters = text::filtersSentence(m_search->allFilters());
+    QString sentence;
+    if (filters.isEmpty())
+        sentence = query.trash ? tr("Nothing in the trash has “%1” in it.").arg(query.text)
+                               : tr("No image has “%1” in it.").arg(query.text);
+    else if (query.text.isEmpty())
+        sentence
+            = query.trash ? tr("Nothing in the trash fits the filters.") : tr("No image fits the filters.");
+    else
+        sentence = query.trash
+            ? tr("Nothing in the trash fits the filters and has “%1” in it.").arg(query.text)
+            : tr("No image fits the filters and has “%1” in it.").arg(query.text);
+    m_empty->setContent(u"search"_s, sentence,
+        filters.isEmpty() ? tr("Names, IDs, tags and property values were searched.") : filters);
+    m_empty->addAction(m_actions.clearSearch);
 }
 
 } // namespace vitrine

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+#include "ui/finding/filterset.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagetableview.h"
 
@@ -12,6 +13,7 @@ class QStackedWidget;
 namespace vitrine {
 
 class EmptyView;
+class FilterBar;
 class ImageDetailsPane;
 class ImageService;
 class MessageStrip;
@@ -32,9 +34,13 @@ public:
     ImageDetailsPane &details() { return *m_details; }
     QSplitter &splitter() { return *m_splitter; }
 
-    /// Asks for the images for the first time.
-    void load(const QList<SortKey> &sort, const QString &searchText);
+    /// Asks for the images for the first time; `filters` as filters() gave them.
+    void load(const QList<SortKey> &sort, const QString &filters, const QString &searchText);
     void setSearchText(const QString &text);
+    /// Filters typed into the search field become chips; the rest of the text stays there.
+    void keepTypedFilters();
+    /// The filters that stand as chips, as they would be typed.
+    QString filters() const;
     /// Puts the focus on the list, with something selected if there is anything.
     void focusList();
     void setTrash(bool trash);
@@ -50,7 +56,7 @@ public:
 
 Q_SIGNALS:
     void selectionChanged();
-    /// A tag was clicked: it is to be searched for.
+    /// The search field is to hold this from now on.
     void searchRequested(const QString &text);
 
 private:
@@ -59,12 +65,16 @@ private:
     void handleSelection();
     void updatePage();
     void updateEmptyView();
+    void showTagged(const QString &tag);
+    void showNothingFound(const ImageQuery &query);
+    QStringList suggestions(Facet facet) const;
 
     WindowActions &m_actions;
     ImageListModel m_model;
     SearchController *m_search = nullptr;
     MessageStrip *m_strip = nullptr;
     QSplitter *m_splitter = nullptr;
+    FilterBar *m_filterBar = nullptr;
     QStackedWidget *m_pages = nullptr;
     ImageTableView *m_table = nullptr;
     EmptyView *m_empty = nullptr;

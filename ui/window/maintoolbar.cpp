@@ -57,6 +57,10 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
     m_searchField->setObjectName(u"searchField"_s);
     m_searchField->setPlaceholderText(tr("Search name, ID, tag or property"));
     m_searchField->setAccessibleName(tr("Search"));
+    m_searchField->setToolTip(
+        //: The words before the colons are understood in English only
+        tr("Filters can be typed too: %1\nReturn turns them into buttons above the list")
+            .arg(u"status:active format:qcow2 tag:lab size:>1G changed:week"_s));
     m_searchField->setClearButtonEnabled(true);
     m_searchField->setMinimumWidth(narrowestSearch);
     m_searchField->setMaximumWidth(widestSearch);

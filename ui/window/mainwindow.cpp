@@ -156,7 +156,7 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue)
     m_catalogue->table().setFocus();
     m_dropTarget->setReady(true);
     setWindowTitle(tr("%1 — Vitrine").arg(service.displayName()));
-    m_catalogue->load(m_session.sort(), m_toolBar->searchField().text());
+    m_catalogue->load(m_session.sort(), m_session.filters(), m_toolBar->searchField().text());
     m_statusLine->showImages(m_catalogue->model());
     updateActions();
     m_imports->take(std::exchange(m_waitingFiles, {}), {});
@@ -183,6 +183,8 @@ void MainWindow::connectCatalogue()
     connect(m_dropTarget, &DropTarget::dropped, m_imports, &ImportController::take);
     connect(m_toolBar, &MainToolBar::searchTextChanged, m_catalogue, &CatalogueView::setSearchText);
     connect(m_toolBar, &MainToolBar::listRequested, m_catalogue, &CatalogueView::focusList);
+    connect(
+        &m_toolBar->searchField(), &QLineEdit::returnPressed, m_catalogue, &CatalogueView::keepTypedFilters);
     connect(m_catalogue, &CatalogueView::searchRequested, &m_toolBar->searchField(), &QLineEdit::setText);
     connect(m_catalogue, &CatalogueView::selectionChanged, this, &MainWindow::updateActions);
 
@@ -294,6 +296,7 @@ void MainWindow::saveSession()
     m_session.saveHeader(*m_catalogue->table().header());
     m_session.saveSplitter(m_catalogue->splitter());
     m_session.saveSort(m_catalogue->model().query().sort);
+    m_session.saveFilters(m_catalogue->filters());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

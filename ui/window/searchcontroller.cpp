@@ -7,7 +7,6 @@ namespace vitrine {
 SearchController::SearchController(ImageListModel &model, QObject *parent)
     : QObject(parent)
     , m_model(model)
-    , m_text(model.query().text)
     , m_isTrash(model.query().trash)
 {
     // Later, not in the middle of what the model is doing: a new query replaces its load.
@@ -15,11 +14,25 @@ SearchController::SearchController(ImageListModel &model, QObject *parent)
         &model, &ImageListModel::stateChanged, this, &SearchController::handleState, Qt::QueuedConnection);
 }
 
-void SearchController::setText(const QString &text)
+void SearchController::start(const QList<SortKey> &sort, const FilterSet &filters, const QString &typed)
 {
-    m_text = text.trimmed();
-    if (m_model.state() != ImageListModel::State::Loading)
-        ask();
+    m_filters = filters;
+    m_typed = searchFrom(typed);
+    ImageQuery query;
+    query.sort = sort;
+    m_model.setQuery(wanted(query));
+}
+
+void SearchController::setText(const QString &typed)
+{
+    m_typed = searchFrom(typed);
+    askWhenFree();
+}
+
+void SearchController::setFilters(const FilterSet &filters)
+{
+    m_filters = filters;
+    askWhenFree();
 }
 
 void SearchController::setTrash(bool trash)
@@ -28,20 +41,30 @@ void SearchController::setTrash(bool trash)
     ask();
 }
 
+ImageQuery SearchController::wanted(ImageQuery query) const
+{
+    query.text = m_typed.text;
+    query.trash = m_isTrash;
+    query.filters = imageFiltersOf(allFilters(), QDateTime::currentDateTime());
+    return query;
+}
+
 void SearchController::ask()
 {
-    ImageQuery query = m_model.query();
-    if (query.text == m_text && query.trash == m_isTrash)
-        return;
-    query.text = m_text;
-    query.trash = m_isTrash;
-    m_model.setQuery(query);
+    const ImageQuery query = wanted(m_model.query());
+    if (query != m_model.query())
+        m_model.setQuery(query);
+}
+
+void SearchController::askWhenFree()
+{
+    if (m_model.state() != ImageListModel::State::Loading)
+        ask();
 }
 
 void SearchController::handleState()
 {
-    if (m_model.state() != ImageListModel::State::Loading)
-        ask();
+    askWhenFree();
 }
 
 } // namespace vitrine

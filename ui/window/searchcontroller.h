@@ -1,16 +1,17 @@
 #pragma once
 
-#include <optional>
-
 #include <QObject>
-#include <QString>
+
+#include "ui/finding/searchsyntax.h"
 
 namespace vitrine {
 
 class ImageListModel;
 
 /// Search as you type: a keystroke asks at once when the service is free; while an answer is awaited only
-/// the latest text is kept. So the service itself sets the pace, and the last text always wins.
+/// the latest wish is kept. So the service itself sets the pace, and the last text always wins.
+///
+/// What is asked is the filters that stand as chips together with those that are typed into the text.
 class SearchController final : public QObject
 {
     Q_OBJECT
@@ -18,15 +19,26 @@ class SearchController final : public QObject
 public:
     SearchController(ImageListModel &model, QObject *parent);
 
-    void setText(const QString &text);
+    /// Asks for the first time.
+    void start(const QList<SortKey> &sort, const FilterSet &filters, const QString &typed);
+    void setText(const QString &typed);
+    void setFilters(const FilterSet &filters);
     void setTrash(bool trash);
 
+    /// What is typed at present.
+    const Search &typed() const { return m_typed; }
+    /// All filters in force, chips and typed ones.
+    FilterSet allFilters() const { return merged(m_filters, m_typed.filters); }
+
 private:
+    ImageQuery wanted(ImageQuery query) const;
     void ask();
+    void askWhenFree();
     void handleState();
 
     ImageListModel &m_model;
-    QString m_text;
+    Search m_typed;
+    FilterSet m_filters;
     bool m_isTrash = false;
 };
 

@@ -39,6 +39,11 @@ QString sortOrderKey()
     return u"window/sortDescending"_s;
 }
 
+QString filtersKey()
+{
+    return u"window/filters"_s;
+}
+
 QString detailsKey()
 {
     return u"window/details"_s;
@@ -107,6 +112,16 @@ QList<SortKey> SessionState::sort() const
         return {};
     const bool isDescending = m_settings.value(sortOrderKey()).toBool();
     return { SortKey{ *field, isDescending ? Qt::DescendingOrder : Qt::AscendingOrder } };
+}
+
+void SessionState::saveFilters(const QString &typed)
+{
+    m_settings.setValue(filtersKey(), typed);
+}
+
+QString SessionState::filters() const
+{
+    return m_settings.value(filtersKey()).toString();
 }
 
 void SessionState::setDetailsVisible(bool visible)

@@ -28,6 +28,10 @@ public:
     /// Empty: the service's own order.
     QList<SortKey> sort() const;
 
+    /// As people type them, see searchsyntax.h.
+    void saveFilters(const QString &typed);
+    QString filters() const;
+
     void setDetailsVisible(bool visible);
     /// `fits`: what to assume when nobody has decided yet.
     bool isDetailsVisible(bool fits) const;

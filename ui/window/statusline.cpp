@@ -37,8 +37,9 @@ StatusLine::StatusLine(QWidget *parent)
 void StatusLine::showImages(const ImageListModel &model)
 {
     const int count = model.rowCount();
+    const bool isNarrowed = !model.query().text.isEmpty() || !model.query().filters.isEmpty();
     QString text = model.query().trash ? tr("%n image(s) in the trash", nullptr, count)
-        : model.query().text.isEmpty() ? tr("%n image(s)", nullptr, count)
+        : !isNarrowed                  ? tr("%n image(s)", nullptr, count)
                                        : tr("%n image(s) found", nullptr, count);
     if (model.state() == ImageListModel::State::Streaming)
         text.append(u'…');

@@ -61,7 +61,10 @@ WindowActions::WindowActions(QWidget &window)
         { QKeySequence::SelectAll });
     find = make(u"find"_s, u"search"_s, tr("&Find"), tr("Looks in names, IDs, tags and properties"),
         { QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::Key_F3) });
-    clearSearch = make(u"clearSearch"_s, u"close"_s, tr("Clear search"), tr("Shows every image again"));
+    clearSearch
+        = make(u"clearSearch"_s, u"close"_s, tr("Clear search and filters"), tr("Shows every image again"));
+    addFilter = make(u"addFilter"_s, u"filter"_s, tr("Add f&ilter"),
+        tr("Narrows the list by status, format, size, tag and so on"), { Qt::CTRL | Qt::SHIFT | Qt::Key_F });
     trash = make(u"trash"_s, u"trash"_s, tr("&Trash"), tr("Shows what was deleted and can still be restored"),
         { Qt::CTRL | Qt::SHIFT | Qt::Key_T });
     trash->setCheckable(true);
@@ -121,7 +124,7 @@ void WindowActions::update(const ActionSituation &situation)
     const QString none = unless(situation.selected > 0, tr("Select an image first."));
     const QString notOne = unless(situation.selected <= 1, tr("Select a single image."));
     const QString inTrash = unless(!situation.isTrash, tr("Restore the image from the trash first."));
-    for (QAction *action : { add, paste, selectAll, find, clearSearch, trash, refresh })
+    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, refresh })
         allow(action, closed);
     allow(exportImages,
         first({ closed, none, inTrash,
@@ -165,7 +168,7 @@ void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
     menu(tr("&Image"),
         { add, nullptr, exportImages, rename, addTag, nullptr, deactivate, reactivate, nullptr, remove,
             restore, nullptr, quit });
-    menu(tr("&Edit"), { undo, nullptr, copyId, paste, nullptr, selectAll, find });
+    menu(tr("&Edit"), { undo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch });
     QMenu *view = menu(tr("&View"), { details, transfers, nullptr, trash, nullptr, refresh });
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);

@@ -51,6 +51,7 @@ public:
     QAction *selectAll = nullptr;
     QAction *find = nullptr;
     QAction *clearSearch = nullptr;
+    QAction *addFilter = nullptr;
     QAction *trash = nullptr;
     QAction *details = nullptr;
     QAction *transfers = nullptr;
