@@ -16,6 +16,7 @@
 #include "core/transfer/transferqueue.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/window/catalogueview.h"
+#include "ui/window/healthnotice.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/theme.h"
 
@@ -97,7 +98,10 @@ Result<Application::Opened> Application::openCatalogue(const QString &root)
     const Result<CatalogueInfo> info = (*catalogue)->info();
     if (!info)
         return failure(info.error());
-    return Opened{ std::move(*catalogue), info->uuid };
+    const Result<qint64> lastEvent = (*catalogue)->lastEventSequence();
+    if (!lastEvent)
+        return failure(lastEvent.error());
+    return Opened{ std::move(*catalogue), info->uuid, *lastEvent };
 }
 
 void Application::beginOpening()
@@ -114,11 +118,13 @@ void Application::handleOpened(const Result<Opened> &result)
         return;
     }
     m_pool = std::make_unique<WorkerPool>();
-    m_service = std::make_unique<LocalImageService>(result->catalogue, *m_pool);
+    m_service = std::make_unique<LocalImageService>(result->catalogue, *m_pool, result->lastEvent);
     // Beside the settings, not in the catalogue: that may be read-only, or open in another program.
     m_queue = std::make_unique<TransferQueue>(*m_service, stateFolder() % u"/transfers/"_s % result->uuid);
     m_queue->restore();
     m_window->attach(*m_service, *m_queue);
+    if (const RecoveryReport report = result->catalogue->recoveryReport(); !report.issues.isEmpty())
+        m_window->catalogue()->showNotice(healthNotice(report.issues));
     traceStart("attached");
     connect(
         &m_window->catalogue()->model(), &QAbstractItemModel::rowsInserted, this,

@@ -42,6 +42,7 @@ private:
     struct Opened {
         std::shared_ptr<Catalogue> catalogue;
         QString uuid;
+        qint64 lastEvent = 0;
     };
 
     static Result<Opened> openCatalogue(const QString &root);

@@ -17,8 +17,8 @@ struct ActionSituation {
     bool isTrash = false; ///< the trash is shown
     bool canUndo = false;
     qint64 selected = 0;
-    bool anyDeletable = false; ///< neither protected nor being filled
-    bool anyProtected = false;
+    bool anyDeletable = false; ///< neither protected nor deactivated
+    bool anyUnprotected = false;
     bool anyActive = false;
     bool anyDeactivated = false;
     bool anyExportable = false; ///< active
