@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>vitrine::HealthNotice</name>
+    <message numerus="yes">
+        <source>The catalogue was opened, but %n fault(s) were found in its data.</source>
+        <translation>
+            <numerusform>The catalogue was opened, but a fault was found in its data.</numerusform>
+            <numerusform>The catalogue was opened, but %n faults were found in its data.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ImagesController</name>
     <message numerus="yes">
         <source>%n image(s) could not be deleted.</source>

@@ -637,6 +637,104 @@
     </message>
 </context>
 <context>
+    <name>FacetText</name>
+    <message>
+        <source>today</source>
+        <extracomment>When images were changed</extracomment>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <extracomment>When images were changed</extracomment>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <extracomment>When images were changed</extracomment>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>more than 30 days ago</source>
+        <extracomment>When images were changed</extracomment>
+        <translation>超过 30 天前</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <extracomment>A size</extracomment>
+        <translation>大于 %1</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <extracomment>A size</extracomment>
+        <translation>%1 以上</translation>
+    </message>
+    <message>
+        <source>under %1</source>
+        <extracomment>A size</extracomment>
+        <translation>小于 %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <extracomment>A size</extracomment>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>Separates the parts of an enumeration</extracomment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <extracomment>What a filter looks at</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>What a filter looks at: the disk format</extracomment>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <extracomment>What a filter looks at</extracomment>
+        <translation>可见性</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>What a filter looks at: bytes stored</extracomment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <extracomment>What a filter looks at: when an image was last changed</extracomment>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <extracomment>What a filter looks at</extracomment>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <extracomment>What a filter looks at: Debian, Ubuntu and so on</extracomment>
+        <translation>发行版</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>A range of sizes</extracomment>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A filter: %1 is what it looks at, %2 the wanted values</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <extracomment>Every value but this one: &quot;not Active&quot;</extracomment>
+        <translation>不是 %1</translation>
+    </message>
+</context>
+<context>
     <name>FilterExpression</name>
     <message>
         <source>The filter list %1 is not valid: a quoted value must be closed and stand between commas.</source>
@@ -828,6 +926,14 @@
     <message>
         <source>There is no task “%1”.</source>
         <translation>没有任务“%1”。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is protected. Take the protection away to delete it.</source>
+        <translation>镜像“%1”受保护。请先取消保护再删除。</translation>
+    </message>
+    <message>
+        <source>The catalogue may hold %1 in all, and others have used that up meanwhile. Delete some images and empty the trash.</source>
+        <translation>目录总共可以容纳 %1，而这段期间其他人已经用完。请删除一些镜像并清空回收站。</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1540,13 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>“%1” is none of %2.</source>
+        <translation>“%1”不是 %2 之一。</translation>
+    </message>
+</context>
+<context>
     <name>WorkerPool</name>
     <message>
         <source>The program is closing, so this was not done.</source>
@@ -1529,10 +1642,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>正在向镜像“%1”导入数据。请等待导入结束。</translation>
     </message>
     <message>
-        <source>The image “%1” is deactivated. Reactivate it to copy its data.</source>
-        <translation>镜像“%1”已停用。请重新启用后再复制其数据。</translation>
-    </message>
-    <message>
         <source>Only an active image can be copied; “%1” is not.</source>
         <translation>只有“可用”状态的镜像才能复制；“%1”不是。</translation>
     </message>
@@ -1585,10 +1694,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>无法重建 %1 中的镜像目录，因为其文件夹无法写入。</translation>
     </message>
     <message>
-        <source>The image “%1” is protected. Take the protection away to delete it.</source>
-        <translation>镜像“%1”受保护。请先取消保护再删除。</translation>
-    </message>
-    <message>
         <source>The data of the image %1 could not be removed from every store. It is tried again later.</source>
         <translation>未能从所有存储位置移除镜像 %1 的数据。稍后会再次尝试。</translation>
     </message>
@@ -1607,6 +1712,18 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>There is no task with the id %1.</source>
         <translation>没有标识为 %1 的任务。</translation>
+    </message>
+    <message>
+        <source>There is a store “%1” already.</source>
+        <translation>已经有存储位置“%1”。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is deactivated. Reactivate it to delete it.</source>
+        <translation>镜像“%1”已停用。请先重新启用再删除。</translation>
+    </message>
+    <message>
+        <source>Checked %1 MiB</source>
+        <translation>已检查 %1 MiB</translation>
     </message>
 </context>
 <context>
@@ -1681,6 +1798,22 @@ What happened to an image: somebody gives it data</extracomment>
         <source>They are copied into the catalogue, hashed and checked.</source>
         <translation>它们会被复制到镜像目录，计算哈希值并检查。</translation>
     </message>
+    <message>
+        <source>Nothing in the trash fits the filters.</source>
+        <translation>回收站里没有符合筛选条件的项目。</translation>
+    </message>
+    <message>
+        <source>No image fits the filters.</source>
+        <translation>没有镜像符合筛选条件。</translation>
+    </message>
+    <message>
+        <source>Nothing in the trash fits the filters and has “%1” in it.</source>
+        <translation>回收站里没有符合筛选条件且含有“%1”的项目。</translation>
+    </message>
+    <message>
+        <source>No image fits the filters and has “%1” in it.</source>
+        <translation>没有镜像符合筛选条件且含有“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CopyableValue</name>
@@ -1688,6 +1821,13 @@ What happened to an image: somebody gives it data</extracomment>
         <source>Copy %1</source>
         <extracomment>%1 is what is copied, such as &quot;MD5&quot;</extracomment>
         <translation>复制 %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Database</name>
+    <message>
+        <source>The database cannot be opened safely.</source>
+        <translation>无法安全地打开数据库。</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +1848,17 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The files are copied; the originals stay where they are.</source>
         <translation>文件会被复制，原文件保持不动。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FacetMenu</name>
+    <message>
+        <source>Type a tag</source>
+        <translation>输入标签</translation>
+    </message>
+    <message>
+        <source>Type a distribution, such as debian</source>
+        <translation>输入发行版，例如 debian</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +2056,44 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <extracomment>Button: narrow the list by one thing more</extracomment>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <extracomment>Button: take all filters away</extracomment>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Shows only some of the images, such as the active ones</source>
+        <translation>只显示部分镜像，例如可用的</translation>
+    </message>
+    <message>
+        <source>Takes every filter away</source>
+        <translation>移除所有筛选条件</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FilterChip</name>
+    <message>
+        <source>%1
+Click to change, Delete to remove</source>
+        <translation>%1
+点击可更改，Delete 可移除</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>筛选条件 %1</translation>
+    </message>
+    <message>
+        <source>Remove the filter “%1”</source>
+        <translation>移除筛选条件“%1”</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::HealthCheck</name>
     <message>
         <source>The data of “%1” are missing from the store “%2”.</source>
@@ -1929,6 +2118,15 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The description of “%1” in the store “%2” is missing or damaged.</source>
         <translation>存储位置“%2”中“%1”的描述缺失或已损坏。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::HealthNotice</name>
+    <message numerus="yes">
+        <source>The catalogue was opened, but %n fault(s) were found in its data.</source>
+        <translation>
+            <numerusform>目录已打开，但在数据中发现 %n 个问题。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2380,6 +2578,13 @@ What happened to an image: somebody gives it data</extracomment>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
+    <message>
+        <source>Filters can be typed too: %1
+Return turns them into buttons above the list</source>
+        <extracomment>The words before the colons are understood in English only</extracomment>
+        <translation>筛选条件也可以用打字的：%1
+按 Enter 会变成列表上方的按钮</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::MainWindow</name>
@@ -2509,6 +2714,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Data that belong to no image were moved to %1.</source>
         <translation>不属于任何镜像的数据已移到 %1。</translation>
+    </message>
+    <message>
+        <source>The data of “%1” lie in the store “%2”, but the catalogue does not know the image. Rebuild the catalogue.</source>
+        <translation>“%1”的数据在存储位置“%2”中，但目录不认得这个镜像。请重建目录。</translation>
     </message>
 </context>
 <context>
@@ -2953,10 +3162,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>在名称、ID、标签和属性中查找</translation>
     </message>
     <message>
-        <source>Clear search</source>
-        <translation>清除搜索</translation>
-    </message>
-    <message>
         <source>Shows every image again</source>
         <translation>重新显示所有镜像</translation>
     </message>
@@ -3071,6 +3276,22 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Clear search and filters</source>
+        <translation>清除搜索与筛选条件</translation>
+    </message>
+    <message>
+        <source>Add f&amp;ilter</source>
+        <translation>添加筛选条件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Narrows the list by status, format, size, tag and so on</source>
+        <translation>依状态、格式、大小、标签等缩小列表</translation>
+    </message>
+    <message>
+        <source>The image is deactivated: reactivate it to delete it.</source>
+        <translation>镜像已停用：请先重新启用再删除。</translation>
     </message>
 </context>
 <context>
@@ -3642,6 +3863,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>id of a task</source>
         <translation>任务的 ID</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of images: give 0 or more.</source>
+        <translation>“%1”不是镜像的数量：请给 0 或更大的数字。</translation>
     </message>
 </context>
 </TS>

@@ -637,6 +637,104 @@
     </message>
 </context>
 <context>
+    <name>FacetText</name>
+    <message>
+        <source>today</source>
+        <extracomment>When images were changed</extracomment>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <extracomment>When images were changed</extracomment>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <extracomment>When images were changed</extracomment>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>more than 30 days ago</source>
+        <extracomment>When images were changed</extracomment>
+        <translation>超過 30 天前</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <extracomment>A size</extracomment>
+        <translation>大於 %1</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <extracomment>A size</extracomment>
+        <translation>%1 以上</translation>
+    </message>
+    <message>
+        <source>under %1</source>
+        <extracomment>A size</extracomment>
+        <translation>小於 %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <extracomment>A size</extracomment>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>Separates the parts of an enumeration</extracomment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <extracomment>What a filter looks at</extracomment>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>What a filter looks at: the disk format</extracomment>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <extracomment>What a filter looks at</extracomment>
+        <translation>可見性</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>What a filter looks at: bytes stored</extracomment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <extracomment>What a filter looks at: when an image was last changed</extracomment>
+        <translation>變更時間</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <extracomment>What a filter looks at</extracomment>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <extracomment>What a filter looks at: Debian, Ubuntu and so on</extracomment>
+        <translation>發行版</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>A range of sizes</extracomment>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A filter: %1 is what it looks at, %2 the wanted values</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <extracomment>Every value but this one: &quot;not Active&quot;</extracomment>
+        <translation>不是 %1</translation>
+    </message>
+</context>
+<context>
     <name>FilterExpression</name>
     <message>
         <source>The filter list %1 is not valid: a quoted value must be closed and stand between commas.</source>
@@ -828,6 +926,14 @@
     <message>
         <source>There is no task “%1”.</source>
         <translation>沒有工作「%1」。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is protected. Take the protection away to delete it.</source>
+        <translation>映像檔「%1」受保護。請先取消保護再刪除。</translation>
+    </message>
+    <message>
+        <source>The catalogue may hold %1 in all, and others have used that up meanwhile. Delete some images and empty the trash.</source>
+        <translation>目錄總共可以容納 %1，而這段期間其他人已經用完。請刪除一些映像檔並清空垃圾桶。</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1540,13 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>“%1” is none of %2.</source>
+        <translation>「%1」不是 %2 之一。</translation>
+    </message>
+</context>
+<context>
     <name>WorkerPool</name>
     <message>
         <source>The program is closing, so this was not done.</source>
@@ -1529,10 +1642,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>正在匯入資料到映像檔「%1」。請等候匯入結束。</translation>
     </message>
     <message>
-        <source>The image “%1” is deactivated. Reactivate it to copy its data.</source>
-        <translation>映像檔「%1」已取消啟動。請重新啟用後再複製它的資料。</translation>
-    </message>
-    <message>
         <source>Only an active image can be copied; “%1” is not.</source>
         <translation>只有「可用」的映像檔可以複製；「%1」不是。</translation>
     </message>
@@ -1585,10 +1694,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>無法重建 %1 中的映像檔目錄，因為無法寫入它的資料夾。</translation>
     </message>
     <message>
-        <source>The image “%1” is protected. Take the protection away to delete it.</source>
-        <translation>映像檔「%1」受保護。請先取消保護再刪除。</translation>
-    </message>
-    <message>
         <source>The data of the image %1 could not be removed from every store. It is tried again later.</source>
         <translation>無法從所有儲存庫移除映像檔 %1 的資料。稍後會再試一次。</translation>
     </message>
@@ -1607,6 +1712,18 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>There is no task with the id %1.</source>
         <translation>沒有識別碼為 %1 的工作。</translation>
+    </message>
+    <message>
+        <source>There is a store “%1” already.</source>
+        <translation>已經有儲存庫「%1」。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is deactivated. Reactivate it to delete it.</source>
+        <translation>映像檔「%1」已取消啟動。請先重新啟用再刪除。</translation>
+    </message>
+    <message>
+        <source>Checked %1 MiB</source>
+        <translation>已檢查 %1 MiB</translation>
     </message>
 </context>
 <context>
@@ -1681,6 +1798,22 @@ What happened to an image: somebody gives it data</extracomment>
         <source>They are copied into the catalogue, hashed and checked.</source>
         <translation>它們會複製到映像檔目錄，並計算雜湊值與檢查。</translation>
     </message>
+    <message>
+        <source>Nothing in the trash fits the filters.</source>
+        <translation>垃圾桶裡沒有符合篩選條件的項目。</translation>
+    </message>
+    <message>
+        <source>No image fits the filters.</source>
+        <translation>沒有映像檔符合篩選條件。</translation>
+    </message>
+    <message>
+        <source>Nothing in the trash fits the filters and has “%1” in it.</source>
+        <translation>垃圾桶裡沒有符合篩選條件且含有「%1」的項目。</translation>
+    </message>
+    <message>
+        <source>No image fits the filters and has “%1” in it.</source>
+        <translation>沒有映像檔符合篩選條件且含有「%1」。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CopyableValue</name>
@@ -1688,6 +1821,13 @@ What happened to an image: somebody gives it data</extracomment>
         <source>Copy %1</source>
         <extracomment>%1 is what is copied, such as &quot;MD5&quot;</extracomment>
         <translation>複製 %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Database</name>
+    <message>
+        <source>The database cannot be opened safely.</source>
+        <translation>無法安全地開啟資料庫。</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +1848,17 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The files are copied; the originals stay where they are.</source>
         <translation>檔案會複製一份，原始檔案留在原處。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FacetMenu</name>
+    <message>
+        <source>Type a tag</source>
+        <translation>輸入標籤</translation>
+    </message>
+    <message>
+        <source>Type a distribution, such as debian</source>
+        <translation>輸入發行版，例如 debian</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +2056,44 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <extracomment>Button: narrow the list by one thing more</extracomment>
+        <translation>篩選</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <extracomment>Button: take all filters away</extracomment>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Shows only some of the images, such as the active ones</source>
+        <translation>只顯示部分映像檔，例如可用的</translation>
+    </message>
+    <message>
+        <source>Takes every filter away</source>
+        <translation>移除所有篩選條件</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FilterChip</name>
+    <message>
+        <source>%1
+Click to change, Delete to remove</source>
+        <translation>%1
+按一下可更改，Delete 可移除</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>篩選條件 %1</translation>
+    </message>
+    <message>
+        <source>Remove the filter “%1”</source>
+        <translation>移除篩選條件「%1」</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::HealthCheck</name>
     <message>
         <source>The data of “%1” are missing from the store “%2”.</source>
@@ -1929,6 +2118,15 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The description of “%1” in the store “%2” is missing or damaged.</source>
         <translation>儲存庫「%2」中「%1」的描述遺失或損毀。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::HealthNotice</name>
+    <message numerus="yes">
+        <source>The catalogue was opened, but %n fault(s) were found in its data.</source>
+        <translation>
+            <numerusform>目錄已開啟，但在資料中發現 %n 個問題。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2380,6 +2578,13 @@ What happened to an image: somebody gives it data</extracomment>
         <source>Search</source>
         <translation>搜尋</translation>
     </message>
+    <message>
+        <source>Filters can be typed too: %1
+Return turns them into buttons above the list</source>
+        <extracomment>The words before the colons are understood in English only</extracomment>
+        <translation>篩選條件也可以用打字的：%1
+按 Enter 會變成清單上方的按鈕</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::MainWindow</name>
@@ -2509,6 +2714,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Data that belong to no image were moved to %1.</source>
         <translation>不屬於任何映像檔的資料已移到 %1。</translation>
+    </message>
+    <message>
+        <source>The data of “%1” lie in the store “%2”, but the catalogue does not know the image. Rebuild the catalogue.</source>
+        <translation>「%1」的資料在儲存庫「%2」中，但目錄不認得這個映像檔。請重建目錄。</translation>
     </message>
 </context>
 <context>
@@ -2953,10 +3162,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>在名稱、ID、標籤與屬性中尋找</translation>
     </message>
     <message>
-        <source>Clear search</source>
-        <translation>清除搜尋</translation>
-    </message>
-    <message>
         <source>Shows every image again</source>
         <translation>重新顯示所有映像檔</translation>
     </message>
@@ -3071,6 +3276,22 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>&amp;Help</source>
         <translation>說明(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Clear search and filters</source>
+        <translation>清除搜尋與篩選條件</translation>
+    </message>
+    <message>
+        <source>Add f&amp;ilter</source>
+        <translation>加上篩選條件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Narrows the list by status, format, size, tag and so on</source>
+        <translation>依狀態、格式、大小、標籤等縮小清單</translation>
+    </message>
+    <message>
+        <source>The image is deactivated: reactivate it to delete it.</source>
+        <translation>映像檔已取消啟動：請先重新啟用再刪除。</translation>
     </message>
 </context>
 <context>
@@ -3642,6 +3863,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>id of a task</source>
         <translation>工作的 ID</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of images: give 0 or more.</source>
+        <translation>「%1」不是映像檔的數量：請給 0 或更大的數字。</translation>
     </message>
 </context>
 </TS>
