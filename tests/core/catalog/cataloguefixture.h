@@ -162,7 +162,11 @@ inline ImageStatus statusOf(const Catalogue &catalogue, const ImageId &id)
 }
 
 #define VERIFY_RESULT(result)                                                                                \
-    QVERIFY2((result).has_value(),                                                                           \
-        (result).has_value() ? "" : qPrintable((result).error().message + u' ' + (result).error().detail))
+    do {                                                                                                     \
+        const auto &verified = (result);                                                                     \
+        QVERIFY2(verified.has_value(),                                                                       \
+            verified.has_value() ? ""                                                                        \
+                                 : qPrintable(verified.error().message + u' ' + verified.error().detail));   \
+    } while (false)
 
 } // namespace vitrine::test

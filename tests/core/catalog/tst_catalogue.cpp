@@ -196,7 +196,7 @@ void TestCatalogue::deactivatedDataStayInside()
     const ImportRequest copy{
         .method = ImportRequest::Method::CopyImage, .uri = {}, .stores = { u"local"_s }
     };
-    QCOMPARE(codeOf(catalogue->import(id, copy, {})), ErrorCode::Forbidden);
+    QCOMPARE(codeOf(catalogue->import(id, copy, {})), ErrorCode::Conflict);
     VERIFY_RESULT(catalogue->reactivate(id));
     VERIFY_RESULT(catalogue->exportImage(id, { .destination = file }, {}));
 }

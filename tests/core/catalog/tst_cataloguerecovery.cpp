@@ -223,7 +223,9 @@ void TestCatalogueRecovery::aVerifyTellsThatItIsAlive()
     VERIFY_RESULT(outcome);
     const QString task = catalogue->tasks(id)->constFirst().id;
     QStringList types;
-    for (const CatalogueEvent &event : *catalogue->eventsAfter(0)) {
+    const auto events = catalogue->eventsAfter(0);
+    VERIFY_RESULT(events);
+    for (const CatalogueEvent &event : *events) {
         if (event.subject == task)
             types.append(event.type);
     }

@@ -120,8 +120,8 @@ void TestCatalogueUpload::aFailedUploadLeavesNothing()
         QCOMPARE(m_folder->dataFiles(), QStringList());
         BytesSource again(m_bytes);
         VERIFY_RESULT(m_catalogue->upload(id, again, {}, {}));
-        VERIFY_RESULT(m_catalogue->deactivate(id));
         VERIFY_RESULT(m_catalogue->remove(id));
+        VERIFY_RESULT(m_catalogue->emptyTrash());
     }
 }
 
@@ -180,7 +180,8 @@ void TestCatalogueUpload::theTrashCountsOnceForTheQuota()
     CatalogueOptions options = m_folder->options();
     options.limits.totalBytes = 250'000;
     const auto catalogue = CatalogueFolder::open(options);
-    VERIFY_RESULT(catalogue->remove(createActive(*catalogue, patternBytes(100'000))));
+    const ImageId trashed = createActive(*catalogue, patternBytes(100'000));
+    VERIFY_RESULT(catalogue->remove(trashed));
     createActive(*catalogue, patternBytes(140'000));
     BytesSource source(patternBytes(20'000));
     QCOMPARE(codeOf(catalogue->upload(createRaw(*catalogue), source, {}, {})), ErrorCode::LimitExceeded);

@@ -146,7 +146,7 @@ void TestPolicy::quotaLimitsBytes()
     limits.totalBytes = 1000;
     limits.imageSize = 600;
     const Quota quota(limits);
-    const Usage usage{ .imageCount = 1, .trashCount = 1, .storedBytes = 300, .trashBytes = 200 };
+    const Usage usage{ .imageCount = 1, .trashCount = 1, .storedBytes = 500, .trashBytes = 200 };
     QVERIFY(quota.checkBytes(usage, 500));
     QCOMPARE(quota.checkBytes(usage, 501).error().code, ErrorCode::LimitExceeded);
     QCOMPARE(quota.checkBytes(usage, 251, 2).error().code, ErrorCode::LimitExceeded);
