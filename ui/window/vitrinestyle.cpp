@@ -294,6 +294,14 @@ void VitrineStyle::drawComplexControl(
         drawScrollBar(*bar, scrollBarPart(*bar, SC_ScrollBarSlider), painter);
         return;
     }
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (control == CC_ToolButton && button && !(button->subControls & SC_ToolButtonMenu)) {
+        // Fusion would put a small arrow into the lower corner, below the baseline of the word.
+        QStyleOptionToolButton plain = *button;
+        plain.features &= ~QStyleOptionToolButton::HasMenu;
+        QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
