@@ -37,9 +37,10 @@ std::optional<qint64> Quota::totalBytes() const
 
 std::optional<qint64> Quota::remainingBytes(const Usage &usage) const
 {
-    if (m_limits.totalBytes <= 0)
+    const auto total = totalBytes();
+    if (!total)
         return std::nullopt;
-    return std::max<qint64>(0, m_limits.totalBytes - usage.storedBytes);
+    return std::max<qint64>(0, *total - usage.storedBytes);
 }
 
 Result<void> Quota::checkBytes(const Usage &usage, qint64 size, qsizetype copies) const

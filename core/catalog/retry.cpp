@@ -8,26 +8,13 @@
 
 namespace vitrine {
 
-namespace {
-
-bool execute(QSqlQuery &query, const QString &sql, const QVariantList &values)
-{
-    if (!query.prepare(sql))
-        return false;
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), values.at(i));
-    return query.exec();
-}
-
-} // namespace
-
 Result<QVariant> readWhenFree(QSqlDatabase &database, const QString &sql, const QVariantList &values)
 {
     const QDeadlineTimer deadline(lockWaitMilliseconds);
     for (;;) {
         QSqlQuery query(database);
         query.setForwardOnly(true);
-        if (execute(query, sql, values)) {
+        if (executeQuery(query, sql, values)) {
             if (!query.isSelect())
                 return QVariant();
             if (query.next())

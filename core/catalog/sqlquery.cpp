@@ -76,15 +76,20 @@ Error databaseError(const QSqlError &error)
     }
 }
 
+bool executeQuery(QSqlQuery &query, const QString &sql, const QVariantList &values)
+{
+    if (!query.prepare(sql))
+        return false;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(static_cast<int>(i), values.at(i));
+    return query.exec();
+}
+
 Result<QSqlQuery> runQuery(QSqlDatabase &database, const QString &sql, const QVariantList &values)
 {
     QSqlQuery query(database);
     query.setForwardOnly(true);
-    if (!query.prepare(sql))
-        return failure(databaseError(query.lastError()));
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), values.at(i));
-    if (!query.exec())
+    if (!executeQuery(query, sql, values))
         return failure(databaseError(query.lastError()));
     return query;
 }

@@ -18,7 +18,9 @@ Error databaseError(const QSqlError &error);
 /// True when another connection held the lock: the statement may be tried again.
 bool isBusy(const QSqlError &error);
 
-/// Prepares, binds by position and executes. The query is positioned before the first row.
+/// Prepares, binds by position and executes. False leaves why in the query's lastError().
+bool executeQuery(QSqlQuery &query, const QString &sql, const QVariantList &values);
+/// The same with a query of its own, positioned before the first row.
 Result<QSqlQuery> runQuery(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
 /// The same for a statement without rows: gives the number of rows changed.
 Result<qint64> runStatement(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});

@@ -16,8 +16,8 @@ namespace vitrine {
 namespace {
 
 constexpr qint64 mostBetweenBootsMs = 2LL * 24 * 3600 * 1000;
-/// Noting and deleting are not one moment.
 constexpr qint64 saveIntervalMs = 10LL * 60 * 1000;
+/// Noting and deleting are not one moment.
 constexpr qint64 slackMs = 60LL * 1000;
 
 QString readBootId()
