@@ -213,6 +213,14 @@ void ImageServiceContractTest::stagedFileIsImported()
     QVERIFY_OK(tasks);
     const auto isImport = [&](const Task &candidate) { return candidate.id == task->id; };
     QVERIFY(std::any_of(tasks->cbegin(), tasks->cend(), isImport));
+    const Result<QList<Transition>> history = await(m_service->history(id));
+    QVERIFY_OK(history);
+    QList<ImageStatus> statuses;
+    for (const Transition &step : *history)
+        statuses.append(step.to);
+    const QList expected{ ImageStatus::Queued, ImageStatus::Uploading, ImageStatus::Importing,
+        ImageStatus::Active };
+    QCOMPARE(statuses, expected);
 }
 
 void ImageServiceContractTest::missingFileLeavesTheImageQueued()
