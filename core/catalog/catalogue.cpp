@@ -92,6 +92,7 @@ Result<void> Catalogue::Private::start()
     if (isReadOnly())
         return {};
     QDir().mkpath(layout.backupPath());
+    removeOldLoans();
     if (options.recover)
         recover();
     return {};

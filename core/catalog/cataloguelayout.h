@@ -27,6 +27,8 @@ public:
     QString databasePath() const { return m_root + QStringLiteral("/catalogue.db"); }
     QString lockPath() const { return m_root + QStringLiteral("/lock"); }
     QString backupPath() const { return m_root + QStringLiteral("/backup"); }
+    /// Files for other programs, see Catalogue::lend().
+    QString outgoingPath() const { return m_root + QStringLiteral("/outgoing"); }
     QString trashClockPath() const { return m_root + QStringLiteral("/trash/clock.json"); }
 
     /// Further stores as written down here too, for the day on which the database is lost.

@@ -46,6 +46,8 @@ public:
         = 0;
     virtual QCoro::Task<Result<void>> exportImage(ImageId id, ExportRequest request, OperationControl control)
         = 0;
+    /// The data as a file of this name on this computer, shared and not copied: see Catalogue::lend().
+    virtual QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) = 0;
     /// Re-reads the data of these images and compares the hashes.
     virtual QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) = 0;
 

@@ -205,6 +205,13 @@ QCoro::Task<Result<void>> LocalImageService::exportImage(
     });
 }
 
+QCoro::Task<Result<QString>> LocalImageService::lendFile(ImageId id, QString fileName)
+{
+    return read([catalogue = m_catalogue, id = std::move(id), fileName = std::move(fileName)] {
+        return catalogue->lend(id, fileName);
+    });
+}
+
 QCoro::Task<Result<VerifyReport>> LocalImageService::verifyImages(
     QList<ImageId> ids, OperationControl control)
 {

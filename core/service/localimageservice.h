@@ -44,6 +44,7 @@ public:
         ImageId id, ImportRequest request, OperationControl control) override;
     QCoro::Task<Result<void>> exportImage(
         ImageId id, ExportRequest request, OperationControl control) override;
+    QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) override;
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
 
 private:

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include "core/service/imageservice.h"
@@ -40,6 +41,7 @@ public:
         StageFile,
         ImportImage,
         ExportImage,
+        LendFile,
         VerifyImages,
     };
 
@@ -95,6 +97,8 @@ public:
         ImageId id, ImportRequest request, OperationControl control) override;
     QCoro::Task<Result<void>> exportImage(
         ImageId id, ExportRequest request, OperationControl control) override;
+    /// Into a folder that goes with the service.
+    QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) override;
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
 
 private:
@@ -130,6 +134,7 @@ private:
     void announceChanged(const vitrine::Image &image);
     void announceRemoved(const ImageId &id);
 
+    QTemporaryDir m_outgoing;
     QHash<ImageId, vitrine::Image> m_images;
     /// The answer to m_listingQuery in full, so that the pages of a long listing are not each sorted anew.
     QList<vitrine::Image> m_listing;

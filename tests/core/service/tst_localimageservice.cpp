@@ -82,6 +82,10 @@ public:
     {
         return m_service.exportImage(id, request, control);
     }
+    QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) override
+    {
+        return m_service.lendFile(id, fileName);
+    }
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override
     {
         return m_service.verifyImages(ids, control);
