@@ -63,6 +63,7 @@ QString transferTitle(const TransferRequest &request)
     case TransferKind::Import:
     case TransferKind::StageImport:
     case TransferKind::ImportLink:
+    case TransferKind::Publish:
         return request.draft.name.isEmpty() ? lastPartOf(request.source) : request.draft.name;
     case TransferKind::Export:
         return request.draft.name.isEmpty() ? lastPartOf(request.destination) : request.draft.name;

@@ -26,7 +26,7 @@ void TransfersModel::setQueue(TransferQueue *queue)
     reset(queue ? queue->transfers() : QList<Transfer>());
     if (!queue)
         return;
-    connect(queue, &TransferQueue::transferAdded, this, &TransfersModel::insert);
+    connect(queue, &TransferQueue::transfersAdded, this, &TransfersModel::insert);
     connect(queue, &TransferQueue::transfersChanged, this, &TransfersModel::update);
     connect(queue, &TransferQueue::transferMoved, this, &TransfersModel::moveTo);
     connect(queue, &TransferQueue::transferRemoved, this, &TransfersModel::remove);
@@ -71,12 +71,19 @@ void TransfersModel::reset(const QList<Transfer> &transfers)
     refreshTotals();
 }
 
-void TransfersModel::insert(const Transfer &transfer, int position)
+void TransfersModel::insert(const QList<Transfer> &transfers, int position)
 {
+    if (transfers.isEmpty())
+        return;
     removePending();
     const int row = std::clamp(position, 0, rowCount());
-    beginInsertRows({}, row, row);
-    m_transfers.insert(m_transfers.begin() + row, std::make_unique<Transfer>(transfer));
+    std::vector<std::unique_ptr<Transfer>> rows;
+    rows.reserve(static_cast<std::size_t>(transfers.size()));
+    for (const Transfer &transfer : transfers)
+        rows.push_back(std::make_unique<Transfer>(transfer));
+    beginInsertRows({}, row, row + static_cast<int>(transfers.size()) - 1);
+    m_transfers.insert(m_transfers.begin() + row, std::make_move_iterator(rows.begin()),
+        std::make_move_iterator(rows.end()));
     reindex(row);
     endInsertRows();
     noteTotals();

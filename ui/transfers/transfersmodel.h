@@ -58,7 +58,7 @@ public:
 
     // What the queue announces.
     void reset(const QList<Transfer> &transfers);
-    void insert(const Transfer &transfer, int position);
+    void insert(const QList<Transfer> &transfers, int position);
     void update(const QList<Transfer> &transfers);
     void moveTo(const QString &id, int position);
     /// Takes effect with others a moment later: clearing thousands costs one pass.

@@ -78,6 +78,7 @@ void ImagesController::exportTo(const Image &image, const QString &path, bool ov
     TransferRequest request;
     request.kind = TransferKind::Export;
     request.imageId = image.id;
+    request.draft.name = image.name;
     request.destination = path;
     request.overwrite = overwrite;
     m_queue.enqueue(request);

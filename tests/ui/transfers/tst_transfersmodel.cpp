@@ -52,7 +52,7 @@ void TransfersModelTest::rowsFollowTheQueue()
     TransfersModel model;
     const QAbstractItemModelTester tester(&model);
     model.reset({ transferNamed(u"a"_s), transferNamed(u"c"_s) });
-    model.insert(transferNamed(u"b"_s), 1);
+    model.insert({ transferNamed(u"b"_s) }, 1);
     QCOMPARE(idsOf(model), QStringList({ u"a"_s, u"b"_s, u"c"_s }));
     model.remove(u"a"_s);
     QTRY_COMPARE(idsOf(model), QStringList({ u"b"_s, u"c"_s }));
@@ -207,7 +207,7 @@ void TransfersModelTest::tenThousandTransfersAreQuick()
     QElapsedTimer clock;
     clock.start();
     for (int number = 0; number < count; ++number)
-        model.insert(transferNamed(QString::number(number)), number);
+        model.insert({ transferNamed(QString::number(number)) }, number);
     QList<Transfer> changes;
     for (int number = 0; number < count; number += 100)
         changes.append(transferNamed(QString::number(number), TransferState::Running));
