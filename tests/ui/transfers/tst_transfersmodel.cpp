@@ -43,6 +43,9 @@ private Q_SLOTS:
     void totalsAddUpWhatRuns();
     void totalsKnowNoTimeUntilAllDo();
     void accessibleTextIsASentence();
+    void lineTellsWhatLimitsIt();
+    void finishedExportIsVerified();
+    void speedsAreKeptOnlyOfWhatRuns();
     void markupInNamesStaysText();
     void tenThousandTransfersAreQuick();
 };
@@ -188,6 +191,41 @@ void TransfersModelTest::accessibleTextIsASentence()
     transfer.error = error;
     model.update({ transfer });
     QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().contains(error.message));
+}
+
+void TransfersModelTest::lineTellsWhatLimitsIt()
+{
+    Transfer transfer = transferNamed(u"a"_s, TransferState::Running);
+    transfer.phase = OperationPhase::Copying;
+    QCOMPARE(transferRunningLine(transfer), u"Copying and hashing"_s);
+    transfer.limit = OperationStage::DiskWrite;
+    QCOMPARE(transferRunningLine(transfer), u"Copying and hashing · limited by disk writes"_s);
+}
+
+void TransfersModelTest::finishedExportIsVerified()
+{
+    Transfer transfer = transferNamed(u"a"_s, TransferState::Finished);
+    QCOMPARE(transferStateLine(transfer), u"Finished"_s);
+    transfer.request.kind = TransferKind::Export;
+    QCOMPARE(transferStateLine(transfer), u"Finished · hash verified"_s);
+}
+
+void TransfersModelTest::speedsAreKeptOnlyOfWhatRuns()
+{
+    TransfersModel model;
+    Transfer transfer = transferNamed(u"a"_s);
+    model.reset({ transfer });
+    QVERIFY(!model.speedsAt(0));
+    transfer.state = TransferState::Running;
+    transfer.phase = OperationPhase::Copying;
+    model.update({ transfer });
+    QVERIFY(model.speedsAt(0));
+    transfer.state = TransferState::Paused;
+    model.update({ transfer });
+    QVERIFY(model.speedsAt(0));
+    transfer.state = TransferState::Finished;
+    model.update({ transfer });
+    QVERIFY(!model.speedsAt(0));
 }
 
 void TransfersModelTest::markupInNamesStaysText()
