@@ -1,5 +1,6 @@
 #include "ui/window/catalogueview.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSet>
@@ -10,9 +11,11 @@
 #include "ui/finding/facettext.h"
 #include "ui/finding/filterbar.h"
 #include "ui/images/imagedetailspane.h"
+#include "ui/text/actiontext.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/messagestrip.h"
+#include "ui/window/imagedrag.h"
 #include "ui/window/notice.h"
 #include "ui/window/searchcontroller.h"
 #include "ui/window/theme.h"
@@ -78,6 +81,8 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     column->addWidget(m_strip);
     column->addWidget(m_splitter, 1);
 
+    auto *drag = new ImageDrag(*m_table, service, [this] { return selectedImages(); });
+    connect(drag, &ImageDrag::refused, this, &CatalogueView::tellWhyNotDragged);
     connect(m_table, &ImageTableView::selectedImagesChanged, this, &CatalogueView::handleSelection);
     connect(m_table, &ImageTableView::contextMenuRequested, this, &CatalogueView::showContextMenu);
     connect(m_table, &ImageTableView::headerMenuRequested, this, &CatalogueView::showColumnsMenu);
@@ -186,6 +191,17 @@ void CatalogueView::fillColumnsMenu(QMenu &menu)
         connect(entry, &QAction::toggled, m_table,
             [table = m_table, column](bool checked) { table->setColumnHidden(column, !checked); });
     }
+}
+
+void CatalogueView::tellWhyNotDragged(const Error &error)
+{
+    Notice notice;
+    notice.kind = MessageStrip::Kind::Warning;
+    notice.sentence = text::errorSentence(error);
+    notice.details = error.detail;
+    notice.actionLabel = plainActionText(m_actions.exportImages->text());
+    notice.action = [action = m_actions.exportImages] { action->trigger(); };
+    showNotice(notice);
 }
 
 void CatalogueView::showContextMenu(const QPoint &position)

@@ -60,6 +60,7 @@ Q_SIGNALS:
     void searchRequested(const QString &text);
 
 private:
+    void tellWhyNotDragged(const Error &error);
     void showContextMenu(const QPoint &position);
     void showColumnsMenu(const QPoint &position);
     void handleSelection();
