@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include <QApplication>
+#include <QDBusConnection>
 #include <QDir>
 #include <QFile>
 #include <QFutureWatcher>
@@ -14,6 +15,7 @@
 #include "core/service/workerpool.h"
 #include "core/support/log.h"
 #include "core/transfer/transferqueue.h"
+#include "ui/desktop/desktoptransfers.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/mainwindow.h"
@@ -120,9 +122,20 @@ void Application::handleOpened(const Result<Opened> &result)
     m_queue->restore();
     m_window->attach(*m_service, *m_queue);
     traceStart("attached");
+    tellDesktop();
     connect(
         &m_window->catalogue()->model(), &QAbstractItemModel::rowsInserted, this,
         [this] { traceStart("rows"); }, Qt::SingleShotConnection);
+}
+
+void Application::tellDesktop()
+{
+    const DesktopTransfers::Settings settings{ .isWatched
+        = [window = m_window.get()] { return window->isActiveWindow(); } };
+    m_desktop = std::make_unique<DesktopTransfers>(
+        QDBusConnection::sessionBus(), QDBusConnection::systemBus(), settings);
+    m_desktop->watch(*m_queue);
+    connect(m_desktop.get(), &DesktopTransfers::windowRequested, this, [this] { activate({}); });
 }
 
 void Application::handlePainted()

@@ -17,6 +17,7 @@ namespace vitrine {
 
 class Catalogue;
 class LocalImageService;
+class DesktopTransfers;
 class MainWindow;
 class Theme;
 class TransferQueue;
@@ -47,6 +48,7 @@ private:
     static Result<Opened> openCatalogue(const QString &root);
     void beginOpening();
     void handleOpened(const Result<Opened> &result);
+    void tellDesktop();
     void handlePainted();
     void traceStart(const char *what) const;
 
@@ -62,6 +64,7 @@ private:
     std::unique_ptr<LocalImageService> m_service;
     std::unique_ptr<TransferQueue> m_queue;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<DesktopTransfers> m_desktop; ///< there once there is a catalogue
 };
 
 } // namespace vitrine
