@@ -31,6 +31,7 @@
 #include "ui/window/imagescontroller.h"
 #include "ui/window/importcontroller.h"
 #include "ui/window/maintoolbar.h"
+#include "ui/window/publishcontroller.h"
 #include "ui/window/quitguard.h"
 #include "ui/window/selectioncommands.h"
 #include "ui/window/statusline.h"
@@ -147,6 +148,7 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue)
     m_panel->setQueue(&queue);
     m_transfers->setQueue(&queue);
     connectCatalogue();
+    connectPublishing(service, queue);
     m_session.restoreHeader(*m_catalogue->table().header());
     m_session.restoreSplitter(m_catalogue->splitter());
     m_catalogue->setDetailsVisible(m_actions->details->isChecked());
@@ -194,6 +196,16 @@ void MainWindow::connectCatalogue()
     connect(model, &QAbstractItemModel::rowsInserted, this, showImages);
     connect(model, &QAbstractItemModel::rowsRemoved, this, showImages);
     connect(model, &QAbstractItemModel::modelReset, this, showImages);
+}
+
+void MainWindow::connectPublishing(ImageService &service, TransferQueue &queue)
+{
+    auto *publishing = new PublishController(service, queue, m_chooser, *this, m_catalogue);
+    connect(publishing, &PublishController::noticed, m_catalogue, &CatalogueView::showNotice);
+    connect(m_actions->publish, &QAction::triggered, publishing, [this, publishing] {
+        if (const QList<Image> images = m_catalogue->selectedImages(); !images.isEmpty())
+            publishing->publishFor(images.constFirst());
+    });
 }
 
 void MainWindow::showOpening()

@@ -64,6 +64,7 @@ private:
     void buildLayout();
     void connectActions();
     void connectCatalogue();
+    void connectPublishing(ImageService &service, TransferQueue &queue);
 
     void updateActions();
     void updateImageProgress(const QModelIndex &first, const QModelIndex &last);

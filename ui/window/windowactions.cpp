@@ -41,6 +41,8 @@ WindowActions::WindowActions(QWidget &window)
         tr("Adds the copied files, or downloads the copied link"), { QKeySequence::Paste });
     exportImages = make(u"export"_s, u"export"_s, tr("&Export…"),
         tr("Writes the image to a file and checks it"), { Qt::CTRL | Qt::Key_D });
+    publish = make(u"publish"_s, u"import"_s, tr("Publish &new version…"),
+        tr("Lets a file take the place of the image; the image itself is hidden and kept"));
     rename = make(u"rename"_s, u"edit"_s, tr("&Rename"), tr("Changes the name of the image"), { Qt::Key_F2 });
     addTag = make(
         u"addTag"_s, u"tag"_s, tr("Add &tag"), tr("Adds a tag to the image"), { Qt::CTRL | Qt::Key_T });
@@ -131,6 +133,9 @@ void WindowActions::update(const ActionSituation &situation)
             unless(situation.anyExportable || !situation.anyDeactivated,
                 tr("The image is deactivated: reactivate it to export its data.")),
             unless(situation.anyExportable, tr("The image has no data to export yet.")) }));
+    allow(publish,
+        first({ closed, none, notOne, inTrash,
+            unless(situation.anyActive, tr("Only an active image can have a new version.")) }));
     allow(rename, first({ closed, none, notOne, inTrash }));
     allow(addTag, first({ closed, none, notOne, inTrash }));
     allow(deactivate,
@@ -166,8 +171,8 @@ void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
         return made;
     };
     menu(tr("&Image"),
-        { add, nullptr, exportImages, rename, addTag, nullptr, deactivate, reactivate, nullptr, remove,
-            restore, nullptr, quit });
+        { add, nullptr, exportImages, publish, rename, addTag, nullptr, deactivate, reactivate, nullptr,
+            remove, restore, nullptr, quit });
     menu(tr("&Edit"), { undo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch });
     QMenu *view = menu(tr("&View"), { details, transfers, nullptr, trash, nullptr, refresh });
     view->insertMenu(trash, columns);
@@ -184,7 +189,7 @@ void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
         menu.addAction(copyId);
         return;
     }
-    menu.addActions({ exportImages, rename, addTag });
+    menu.addActions({ exportImages, publish, rename, addTag });
     menu.addSeparator();
     menu.addActions({ deactivate, reactivate });
     menu.addSeparator();

@@ -39,6 +39,7 @@ public:
     QAction *add = nullptr;
     QAction *paste = nullptr;
     QAction *exportImages = nullptr;
+    QAction *publish = nullptr;
     QAction *rename = nullptr;
     QAction *addTag = nullptr;
     QAction *deactivate = nullptr;
