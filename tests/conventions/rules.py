@@ -17,11 +17,12 @@ FACE = {"core/support", "core/image", "core/service", "core/transfer"}
 UI = {
     "ui/text": FACE,
     "ui/widgets": FACE | {"ui/text"},
-    "ui/images": FACE | {"ui/text", "ui/widgets"},
+    "ui/life": FACE | {"ui/text", "ui/widgets"},
+    "ui/images": FACE | {"ui/text", "ui/widgets", "ui/life"},
     "ui/finding": FACE | {"ui/text", "ui/widgets"},
     "ui/transfers": FACE | {"ui/text", "ui/widgets"},
     "ui/dialogs": FACE | {"ui/text", "ui/widgets"},
-    "ui/window": FACE | {"ui/text", "ui/widgets", "ui/images", "ui/finding", "ui/transfers", "ui/dialogs"},
+    "ui/window": FACE | {"ui/text", "ui/widgets", "ui/life", "ui/images", "ui/finding", "ui/transfers", "ui/dialogs"},
 }
 APP = {
     "app/vitrine": set(CORE) | set(UI),

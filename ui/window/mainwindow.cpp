@@ -17,6 +17,8 @@
 #include "core/transfer/transferqueue.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
+#include "ui/images/imagedetailspane.h"
+#include "ui/life/lifelessondialog.h"
 #include "ui/text/errortext.h"
 #include "ui/text/transfertext.h"
 #include "ui/transfers/transfersmodel.h"
@@ -114,6 +116,7 @@ void MainWindow::connectActions()
     onTrigger(m_actions->paste, &MainWindow::paste);
     onTrigger(m_actions->about, &MainWindow::showAbout);
     onTrigger(m_actions->shortcuts, &MainWindow::showShortcuts);
+    onTrigger(m_actions->lifeLesson, &MainWindow::showLifeLesson);
     QLineEdit &search = m_toolBar->searchField();
     onTrigger(m_actions->clearSearch, [&search] { search.clear(); });
     onTrigger(m_actions->find, [&search] {
@@ -187,6 +190,7 @@ void MainWindow::connectCatalogue()
         &m_toolBar->searchField(), &QLineEdit::returnPressed, m_catalogue, &CatalogueView::keepTypedFilters);
     connect(m_catalogue, &CatalogueView::searchRequested, &m_toolBar->searchField(), &QLineEdit::setText);
     connect(m_catalogue, &CatalogueView::selectionChanged, this, &MainWindow::updateActions);
+    connect(&m_catalogue->details(), &ImageDetailsPane::lessonRequested, this, &MainWindow::showLifeLesson);
 
     const auto showImages = [this] { m_statusLine->showImages(m_catalogue->model()); };
     ImageListModel *model = &m_catalogue->model();
@@ -282,6 +286,13 @@ void MainWindow::showAbout()
 void MainWindow::showShortcuts()
 {
     auto *dialog = new ShortcutsDialog(m_actions->all(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showLifeLesson()
+{
+    auto *dialog = new LifeLessonDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -72,6 +72,7 @@ private:
     void setDetailsShown(bool shown);
     void showAbout();
     void showShortcuts();
+    void showLifeLesson();
     void saveSession();
 
     SessionState m_session;

@@ -76,6 +76,8 @@ WindowActions::WindowActions(QWidget &window)
     transfers->setCheckable(true);
     refresh = make(
         u"refresh"_s, u"refresh"_s, tr("Re&fresh"), tr("Reads the list anew"), { QKeySequence::Refresh });
+    lifeLesson = make(u"lifeLesson"_s, u"history"_s, tr("How an image &lives"),
+        tr("Explains every state on a practice image"), { QKeySequence::HelpContents });
     shortcuts = make(
         u"shortcuts"_s, {}, tr("&Keyboard shortcuts"), tr("Lists every key"), { Qt::CTRL | Qt::Key_Slash });
     about = make(u"about"_s, u"info"_s, tr("&About Vitrine"), tr("Version and licence"));
@@ -172,7 +174,7 @@ void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
     QMenu *view = menu(tr("&View"), { details, transfers, nullptr, trash, nullptr, refresh });
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);
-    menu(tr("&Help"), { shortcuts, nullptr, about });
+    menu(tr("&Help"), { lifeLesson, shortcuts, nullptr, about });
 }
 
 void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const

@@ -56,6 +56,7 @@ public:
     QAction *details = nullptr;
     QAction *transfers = nullptr;
     QAction *refresh = nullptr;
+    QAction *lifeLesson = nullptr;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
 
