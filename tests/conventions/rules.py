@@ -20,9 +20,10 @@ UI = {
     "ui/life": FACE | {"ui/text", "ui/widgets"},
     "ui/images": FACE | {"ui/text", "ui/widgets", "ui/life"},
     "ui/finding": FACE | {"ui/text", "ui/widgets"},
+    "ui/space": FACE | {"ui/text", "ui/widgets"},
     "ui/transfers": FACE | {"ui/text", "ui/widgets"},
     "ui/dialogs": FACE | {"ui/text", "ui/widgets"},
-    "ui/window": FACE | {"ui/text", "ui/widgets", "ui/life", "ui/images", "ui/finding", "ui/transfers", "ui/dialogs"},
+    "ui/window": FACE | {"ui/text", "ui/widgets", "ui/life", "ui/images", "ui/finding", "ui/space", "ui/transfers", "ui/dialogs"},
 }
 APP = {
     "app/vitrine": set(CORE) | set(UI),

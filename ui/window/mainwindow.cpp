@@ -35,6 +35,7 @@
 #include "ui/window/maintoolbar.h"
 #include "ui/window/quitguard.h"
 #include "ui/window/selectioncommands.h"
+#include "ui/window/spacecontroller.h"
 #include "ui/window/statusline.h"
 #include "ui/window/windowactions.h"
 
@@ -149,7 +150,7 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue)
     m_quitGuard->setQueue(&queue);
     m_panel->setQueue(&queue);
     m_transfers->setQueue(&queue);
-    connectCatalogue();
+    connectCatalogue(service);
     m_session.restoreHeader(*m_catalogue->table().header());
     m_session.restoreSplitter(m_catalogue->splitter());
     m_catalogue->setDetailsVisible(m_actions->details->isChecked());
@@ -165,7 +166,7 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue)
     m_imports->take(std::exchange(m_waitingFiles, {}), {});
 }
 
-void MainWindow::connectCatalogue()
+void MainWindow::connectCatalogue(ImageService &service)
 {
     QWidget &table = m_catalogue->table();
     for (QAction *action :
@@ -179,6 +180,9 @@ void MainWindow::connectCatalogue()
     connect(m_actions->undo, &QAction::triggered, m_images, &ImagesController::undo);
     connect(m_actions->refresh, &QAction::triggered, &m_catalogue->model(), &ImageListModel::refresh);
     (new SelectionCommands(*m_catalogue, *m_images, m_chooser, m_prompts, *this))->connectTo(*m_actions);
+
+    auto *space = new SpaceController(service, *m_pages, *m_catalogue, *m_actions, m_catalogue);
+    connect(space, &SpaceController::searchRequested, &m_toolBar->searchField(), &QLineEdit::setText);
 
     connect(m_images, &ImagesController::noticed, m_catalogue, &CatalogueView::showNotice);
     connect(m_images, &ImagesController::undoChanged, this, &MainWindow::updateActions);

@@ -63,7 +63,7 @@ protected:
 private:
     void buildLayout();
     void connectActions();
-    void connectCatalogue();
+    void connectCatalogue(ImageService &service);
 
     void updateActions();
     void updateImageProgress(const QModelIndex &first, const QModelIndex &last);

@@ -55,6 +55,7 @@ public:
     QAction *trash = nullptr;
     QAction *details = nullptr;
     QAction *transfers = nullptr;
+    QAction *diskUse = nullptr;
     QAction *refresh = nullptr;
     QAction *lifeLesson = nullptr;
     QAction *shortcuts = nullptr;
