@@ -13,6 +13,7 @@
 #include "ui/images/imagetableview.h"
 #include "ui/images/tagseditor.h"
 #include "ui/images/valuelist.h"
+#include "ui/life/historylist.h"
 #include "ui/life/lifesection.h"
 #include "ui/text/numbertext.h"
 #include "ui/widgets/emptyview.h"
@@ -40,7 +41,8 @@ ImageDetailsPane::ImageDetailsPane(ImageService &service, QWidget *parent)
     , m_scrollArea(new QScrollArea(this))
     , m_strip(new MessageStrip(this))
     , m_heading(new ImageHeading(this))
-    , m_life(new LifeSection(this))
+    , m_life(new LifeSection(service, this))
+    , m_history(new HistoryList(this))
     , m_form(new ImageForm(this))
     , m_tags(new TagsEditor(this))
     , m_data(new ValueList(this))
@@ -79,6 +81,7 @@ void ImageDetailsPane::layOut()
     column->addWidget(m_heading);
     //: Section: the recorded states of the image
     addSection(tr("Life"), m_life);
+    column->addWidget(m_history);
     addSection(tr("Overview"), m_form);
     addSection(tr("Tags"), m_tags);
     //: Section: hashes of the bytes
@@ -151,6 +154,7 @@ void ImageDetailsPane::showImage(const Image &image)
         showHistory({});
     }
     m_heading->setImage(image);
+    m_life->setImage(image);
     m_form->setImage(image);
     m_tags->setTags(image.tags);
     showValues(image);
@@ -194,6 +198,7 @@ void ImageDetailsPane::loadHistory()
 void ImageDetailsPane::showHistory(const QList<Transition> &history)
 {
     m_life->setLife(history, m_image->status);
+    m_history->setHistory(history);
 }
 
 void ImageDetailsPane::change(const ImagePatch &patch)

@@ -13,6 +13,7 @@ class QStackedLayout;
 namespace vitrine {
 
 class EmptyView;
+class HistoryList;
 class ImageForm;
 class ImageHeading;
 class ImageService;
@@ -64,6 +65,7 @@ private:
     MessageStrip *m_strip = nullptr;
     ImageHeading *m_heading = nullptr;
     LifeSection *m_life = nullptr;
+    HistoryList *m_history = nullptr;
     ImageForm *m_form = nullptr;
     TagsEditor *m_tags = nullptr;
     ValueList *m_data = nullptr;

@@ -3,16 +3,16 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/life/historylist.h"
 #include "ui/life/statetimeline.h"
+#include "ui/life/stuckstrip.h"
 #include "ui/widgets/icons.h"
 
 namespace vitrine {
 
-LifeSection::LifeSection(QWidget *parent)
+LifeSection::LifeSection(ImageService &service, QWidget *parent)
     : QWidget(parent)
     , m_timeline(new StateTimeline(this))
-    , m_history(new HistoryList(this))
+    , m_stuck(new StuckStrip(service, this))
 {
     auto *lesson = new QToolButton(this);
     lesson->setObjectName(QStringLiteral("lifeLessonButton"));
@@ -26,20 +26,26 @@ LifeSection::LifeSection(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
+    column->addWidget(m_stuck);
     column->addWidget(m_timeline);
-    column->addWidget(m_history);
     column->addWidget(lesson, 0, Qt::AlignLeft);
+}
+
+void LifeSection::setImage(const Image &image)
+{
+    m_stuck->setImage(image);
 }
 
 void LifeSection::setLife(const QList<Transition> &history, ImageStatus present)
 {
     m_timeline->setLife(history, present);
-    m_history->setHistory(history);
 }
 
 void LifeSection::setProgress(std::optional<double> fraction)
 {
     m_timeline->setProgress(fraction);
+    if (fraction)
+        m_stuck->noteProgress();
 }
 
 } // namespace vitrine

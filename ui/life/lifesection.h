@@ -8,17 +8,20 @@
 
 namespace vitrine {
 
-class HistoryList;
+class ImageService;
 class StateTimeline;
+class StuckStrip;
 
-/// The life of one image: the picture, the recorded steps below it, and the way to the page that explains
-/// them all.
+/// The life of one image: the picture, a word where nothing moves any more, and the way to the page that
+/// explains every state.
 class LifeSection final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LifeSection(QWidget *parent = nullptr);
+    explicit LifeSection(ImageService &service, QWidget *parent = nullptr);
+
+    void setImage(const Image &image);
 
     /// `history` is oldest first.
     void setLife(const QList<Transition> &history, ImageStatus present);
@@ -31,7 +34,7 @@ Q_SIGNALS:
 
 private:
     StateTimeline *m_timeline = nullptr;
-    HistoryList *m_history = nullptr;
+    StuckStrip *m_stuck = nullptr;
 };
 
 } // namespace vitrine
