@@ -181,8 +181,7 @@ void MainWindow::connectCatalogue(ImageService &service)
     connect(m_actions->refresh, &QAction::triggered, &m_catalogue->model(), &ImageListModel::refresh);
     (new SelectionCommands(*m_catalogue, *m_images, m_chooser, m_prompts, *this))->connectTo(*m_actions);
 
-    auto *space = new SpaceController(service, *m_pages, *m_catalogue, *m_actions, m_catalogue);
-    connect(space, &SpaceController::searchRequested, &m_toolBar->searchField(), &QLineEdit::setText);
+    new SpaceController(service, *m_pages, *m_catalogue, *m_actions, m_catalogue);
 
     connect(m_images, &ImagesController::noticed, m_catalogue, &CatalogueView::showNotice);
     connect(m_images, &ImagesController::undoChanged, this, &MainWindow::updateActions);

@@ -54,8 +54,9 @@ void SpaceController::setShown(bool shown)
 
 void SpaceController::showImages(const QList<ImageId> &ids)
 {
+    // What is searched for or filtered would hide some of them.
     m_actions.trash->setChecked(false);
-    Q_EMIT searchRequested({});
+    m_actions.clearSearch->trigger();
     m_actions.diskUse->setChecked(false);
     m_catalogue.table().selectImages(ids);
 }

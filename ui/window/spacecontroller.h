@@ -27,10 +27,6 @@ public:
     /// Null until it was shown for the first time.
     SpacePage *page() const { return m_page; }
 
-Q_SIGNALS:
-    /// What is searched for or filtered would hide the images that are to be shown.
-    void searchRequested(const QString &text);
-
 private:
     void setShown(bool shown);
     void makePage();
