@@ -92,7 +92,7 @@ void StateTimeline::paintEdgeLabel(
     if (edge.kind == TimelineEdge::Kind::Failed) {
         // Red alone would say nothing to many eyes.
         const double side = words.height();
-        const QRectF mark(words.left() + 3, words.top() + 1, side - 2, side - 2);
+        const QRectF mark(words.left() + 1, words.top() + 1, side - 2, side - 2);
         themedIcon(QStringLiteral("warning"), Tone::Danger).paint(&painter, mark.toAlignedRect());
         words.setLeft(mark.right());
     }

@@ -21,7 +21,8 @@ struct TimelineLayoutText {
 };
 
 constexpr double sideMargin = 36;
-constexpr double rimGap = 2; ///< between a node and its lines
+constexpr double leavingGap = 2; ///< between a node and a line that begins there
+constexpr double arrivingGap = 6; ///< leaves room for the ring of the present status
 constexpr double labelGap = 4; ///< between a node and its words
 constexpr int columns = 5;
 
@@ -133,7 +134,7 @@ private:
     TimelineLayout::Node nodeOf(const TimelineNode &node) const;
     QString labelOf(const TimelineNode &node, double room, double &width) const;
     QPainterPath pathOf(const TimelineEdge &edge) const;
-    static QString labelOf(const TimelineEdge &edge);
+    static QStringList labelsOf(const TimelineEdge &edge);
     QRectF placeOfLabel(const TimelineEdge &edge, const QPainterPath &path, const QString &label) const;
     bool isFree(const QRectF &place) const;
 
@@ -167,7 +168,10 @@ QString Drafter::labelOf(const TimelineNode &node, double room, double &width) c
     const bool hasRoom = lines.size() == 1 || (lines.size() == 2 && placeOf(node.status).y() == 1);
     if (node.lastEntered.isValid() && hasRoom && !node.progress) {
         const bool isToday = node.lastEntered.toLocalTime().date() == QDate::currentDate();
-        lines.append(isToday ? text::clockTime(node.lastEntered) : text::relativeDate(node.lastEntered));
+        const QString time
+            = isToday ? text::clockTime(node.lastEntered) : text::relativeDate(node.lastEntered);
+        if (metrics.horizontalAdvance(time) <= room)
+            lines.append(time);
     }
     width = 0;
     for (const QString &line : std::as_const(lines))
@@ -180,11 +184,11 @@ TimelineLayout::Node Drafter::nodeOf(const TimelineNode &node) const
     TimelineLayout::Node made;
     made.centre = centreOf(node.status);
     made.isLabelAbove = isLabelAbove(node.status);
-    const double room = std::min(step(), 2 * sideMargin) - 2;
+    const double room = std::min(step(), 2 * sideMargin) - 4;
     double width = 0;
     made.label = labelOf(node, room, width);
     const double height = m_line * static_cast<double>(made.label.count(u'\n') + 1);
-    made.labelPlace = QRectF(0, 0, width + 2, height);
+    made.labelPlace = QRectF(0, 0, width, height);
     made.labelPlace.moveCenter(made.centre);
     if (made.isLabelAbove)
         made.labelPlace.moveBottom(made.centre.y() - m_scale.radius - labelGap);
@@ -196,26 +200,33 @@ TimelineLayout::Node Drafter::nodeOf(const TimelineNode &node) const
 QPainterPath Drafter::pathOf(const TimelineEdge &edge) const
 {
     const Lane lane = laneOf(edge);
-    const QPointF from = centreOf(edge.from) + direction(lane.leaves) * (m_scale.radius + rimGap);
-    const QPointF to = centreOf(edge.to) + direction(lane.arrives) * (m_scale.radius + rimGap + 1);
+    const QPointF from = centreOf(edge.from) + direction(lane.leaves) * (m_scale.radius + leavingGap);
+    const QPointF to = centreOf(edge.to) + direction(lane.arrives) * (m_scale.radius + arrivingGap);
     const double reach = 0.45 * std::hypot(to.x() - from.x(), to.y() - from.y());
     QPainterPath path(from);
     path.cubicTo(from + direction(lane.leaves) * reach, to + direction(lane.arrives) * reach, to);
     return path;
 }
 
-QString Drafter::labelOf(const TimelineEdge &edge)
+/// What there is to say of a step, the most first and the least last.
+QStringList Drafter::labelsOf(const TimelineEdge &edge)
 {
     if (!edge.wasMade())
         return {};
-    QStringList parts;
-    if (edge.stayed)
-        parts.append(text::shortDuration(*edge.stayed));
-    if (edge.count > 1) {
-        //: How often a step was made
-        parts.append(TimelineLayoutText::tr("\u00d7 %1").arg(edge.count));
+    const QString stayed = edge.stayed ? text::shortDuration(*edge.stayed) : QString();
+    //: How often a step was made
+    const QString times = edge.count > 1 ? TimelineLayoutText::tr("\u00d7 %1").arg(edge.count) : QString();
+    QStringList labels;
+    if (!stayed.isEmpty() && !times.isEmpty())
+        labels.append(stayed + u' ' + times);
+    for (const QString &label : { times, stayed }) {
+        if (!label.isEmpty())
+            labels.append(label);
     }
-    return parts.join(u' ');
+    // A failure is at least marked.
+    if (edge.kind == TimelineEdge::Kind::Failed)
+        labels.append(QString());
+    return labels;
 }
 
 bool Drafter::isFree(const QRectF &place) const
@@ -225,14 +236,13 @@ bool Drafter::isFree(const QRectF &place) const
             [&place](const QRectF &taken) { return taken.intersects(place); });
 }
 
-/// On the line where that is free, else beside it, else on the line all the same.
+/// On the line where that is free, else beside it. Empty when there is no room anywhere.
 QRectF Drafter::placeOfLabel(const TimelineEdge &edge, const QPainterPath &path, const QString &label) const
 {
     const double icon = edge.kind == TimelineEdge::Kind::Failed ? m_line : 0;
-    if (label.isEmpty() && icon <= 0)
-        return {};
-    QRectF place(0, 0, m_metrics.horizontalAdvance(label) + icon + 6, m_line);
-    for (const double aside : { 0.0, 1.0, -1.0 }) {
+    const double words = label.isEmpty() ? 0 : m_metrics.horizontalAdvance(label) + 6;
+    QRectF place(0, 0, words + icon, m_line);
+    for (const double aside : { 0.0, 1.0, -1.0, 1.7, -1.7 }) {
         for (const double percent : { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74 }) {
             const QPointF normal = direction(path.angleAtPercent(percent) + 90);
             const double distance
@@ -242,8 +252,7 @@ QRectF Drafter::placeOfLabel(const TimelineEdge &edge, const QPainterPath &path,
                 return place;
         }
     }
-    place.moveCenter(path.pointAtPercent(0.5));
-    return place;
+    return {};
 }
 
 TimelineLayout Drafter::draft()
@@ -262,8 +271,12 @@ TimelineLayout Drafter::draft()
         const TimelineEdge &edge = m_timeline.edges.at(i);
         TimelineLayout::Edge &made = layout.edges[i];
         made.path = pathOf(edge);
-        made.label = labelOf(edge);
-        made.labelPlace = placeOfLabel(edge, made.path, made.label);
+        for (const QString &label : labelsOf(edge)) {
+            made.label = label;
+            made.labelPlace = placeOfLabel(edge, made.path, label);
+            if (!made.labelPlace.isEmpty())
+                break;
+        }
         if (!made.labelPlace.isEmpty())
             m_taken.append(made.labelPlace);
     }

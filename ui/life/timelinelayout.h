@@ -28,14 +28,15 @@ struct TimelineLayout {
     struct Edge {
         QPainterPath path; ///< from rim to rim
         QRectF labelPlace; ///< empty when there is nothing to say
-        QString label; ///< how long the image had stayed, and how often the step was made
+        QString label; ///< how long the image had stayed, and how often the step was made, as far as it fits
     };
 
     QList<Node> nodes; ///< in the order of Timeline::nodes
     QList<Edge> edges; ///< in the order of Timeline::edges
 };
 
-/// Lays the picture out in `size`. Labels of steps stand beside their line where the line itself has no room.
+/// Lays the picture out in `size`. Labels of steps stand beside their line where the line itself has no room,
+/// and are shortened or left out where there is none at all.
 TimelineLayout layOutTimeline(const Timeline &timeline, const QSizeF &size, const TimelineScale &scale);
 /// How high the picture is.
 double timelineHeight(const TimelineScale &scale);

@@ -88,7 +88,8 @@ void TestStateTimeline::init()
     m_timeline = std::make_unique<StateTimeline>();
     m_timeline->resize(400, m_timeline->sizeHint().height());
     m_timeline->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_timeline.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_timeline.get()));
+    m_timeline->clearFocus();
 }
 
 void TestStateTimeline::theMouseIsToldWhatAStateMeans()
@@ -118,7 +119,6 @@ void TestStateTimeline::theArrowKeysWalkTheGraph()
 {
     m_timeline->setLife(test::newLife(), ImageStatus::Queued);
     QSignalSpy pointed(m_timeline.get(), &StateTimeline::statusPointedAt);
-    m_timeline->activateWindow();
     m_timeline->setFocus(Qt::TabFocusReason);
     QTRY_COMPARE(m_timeline->currentStatus(), std::optional(ImageStatus::Queued));
     QTest::keyClick(m_timeline.get(), Qt::Key_Right);
@@ -165,12 +165,12 @@ void TestStateTimeline::theRingFillsWhileBytesArrive()
     m_timeline->setLife(test::restlessLife(0).mid(0, 2), ImageStatus::Saving);
     const QColor blue = toneColours(Tone::Info, m_timeline->palette()).text;
     const QPoint centre = centreOf(*m_timeline, ImageStatus::Saving).toPoint();
-    // Left of the node, where only the second half of the ring comes.
-    const QRect left(centre.x() - 19, centre.y() - 6, 6, 6);
+    // Below the node, where only the second half of the ring comes.
+    const QRect below(centre.x() - 3, centre.y() + 14, 6, 5);
     m_timeline->setProgress(0.25);
-    QCOMPARE(pixelsOf(m_timeline->grab().toImage(), blue, left), 0);
+    QCOMPARE(pixelsOf(m_timeline->grab().toImage(), blue, below), 0);
     m_timeline->setProgress(0.9);
-    QVERIFY(pixelsOf(m_timeline->grab().toImage(), blue, left) > 4);
+    QVERIFY(pixelsOf(m_timeline->grab().toImage(), blue, below) > 4);
     const qsizetype saving = allImageStatuses().indexOf(ImageStatus::Saving);
     QVERIFY(m_timeline->arrangement().nodes.at(saving).label.contains(QStringLiteral("90")));
     m_timeline->setLife(test::restlessLife(0), ImageStatus::Active);
