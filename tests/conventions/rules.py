@@ -17,12 +17,15 @@ FACE = {"core/support", "core/image", "core/service", "core/transfer"}
 UI = {
     "ui/text": FACE,
     "ui/widgets": FACE | {"ui/text"},
-    "ui/images": FACE | {"ui/text", "ui/widgets"},
+    "ui/life": FACE | {"ui/text", "ui/widgets"},
+    "ui/images": FACE | {"ui/text", "ui/widgets", "ui/life"},
     "ui/finding": FACE | {"ui/text", "ui/widgets"},
+    "ui/space": FACE | {"ui/text", "ui/widgets"},
     "ui/transfers": FACE | {"ui/text", "ui/widgets"},
     "ui/dialogs": FACE | {"ui/text", "ui/widgets"},
     "ui/desktop": FACE | {"ui/text"},
-    "ui/window": FACE | {"ui/text", "ui/widgets", "ui/images", "ui/finding", "ui/transfers", "ui/dialogs"},
+    "ui/window": FACE
+    | {"ui/text", "ui/widgets", "ui/life", "ui/images", "ui/finding", "ui/space", "ui/transfers", "ui/dialogs", "ui/desktop"},
 }
 APP = {
     "app/vitrine": set(CORE) | set(UI),

@@ -8,13 +8,13 @@
 #include <QVBoxLayout>
 
 #include "core/service/imageservice.h"
-#include "ui/images/historylist.h"
 #include "ui/images/imageform.h"
 #include "ui/images/imageheading.h"
 #include "ui/images/imagetableview.h"
-#include "ui/images/statetimeline.h"
 #include "ui/images/tagseditor.h"
 #include "ui/images/valuelist.h"
+#include "ui/life/historylist.h"
+#include "ui/life/lifesection.h"
 #include "ui/text/numbertext.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/messagestrip.h"
@@ -41,7 +41,7 @@ ImageDetailsPane::ImageDetailsPane(ImageService &service, QWidget *parent)
     , m_scrollArea(new QScrollArea(this))
     , m_strip(new MessageStrip(this))
     , m_heading(new ImageHeading(this))
-    , m_timeline(new StateTimeline(this))
+    , m_life(new LifeSection(service, this))
     , m_history(new HistoryList(this))
     , m_form(new ImageForm(this))
     , m_tags(new TagsEditor(this))
@@ -59,6 +59,7 @@ ImageDetailsPane::ImageDetailsPane(ImageService &service, QWidget *parent)
     connect(m_tags, &TagsEditor::tagRemoveRequested, this,
         [this](const QString &tag) { change({ .removeTags = { tag } }); });
     connect(m_tags, &TagsEditor::tagActivated, this, &ImageDetailsPane::tagActivated);
+    connect(m_life, &LifeSection::lessonRequested, this, &ImageDetailsPane::lessonRequested);
     connect(&service, &ImageService::imagesAdded, this, &ImageDetailsPane::handleImagesChanged);
     connect(&service, &ImageService::imagesChanged, this, &ImageDetailsPane::handleImagesChanged);
     connect(&service, &ImageService::imagesRemoved, this, &ImageDetailsPane::handleImagesRemoved);
@@ -79,7 +80,7 @@ void ImageDetailsPane::layOut()
     column->addWidget(m_strip);
     column->addWidget(m_heading);
     //: Section: the recorded states of the image
-    addSection(tr("Life"), m_timeline);
+    addSection(tr("Life"), m_life);
     column->addWidget(m_history);
     addSection(tr("Overview"), m_form);
     addSection(tr("Tags"), m_tags);
@@ -114,6 +115,12 @@ void ImageDetailsPane::showSelection(const ImageSelection &selection)
     }
 }
 
+void ImageDetailsPane::setProgress(const ImageId &id, std::optional<double> fraction)
+{
+    if (m_image && m_image->id == id)
+        m_life->setProgress(fraction);
+}
+
 void ImageDetailsPane::startRenaming()
 {
     if (m_image)
@@ -143,9 +150,11 @@ void ImageDetailsPane::showImage(const Image &image)
         m_strip->dismiss();
         m_scrollArea->ensureVisible(0, 0);
         // What was recorded arrives in a moment; another image's life must not stand here till then.
+        m_life->setProgress(std::nullopt);
         showHistory({});
     }
     m_heading->setImage(image);
+    m_life->setImage(image);
     m_form->setImage(image);
     m_tags->setTags(image.tags);
     showValues(image);
@@ -188,7 +197,7 @@ void ImageDetailsPane::loadHistory()
 
 void ImageDetailsPane::showHistory(const QList<Transition> &history)
 {
-    m_timeline->setLife(history, m_image->status);
+    m_life->setLife(history, m_image->status);
     m_history->setHistory(history);
 }
 

@@ -17,8 +17,8 @@ class HistoryList;
 class ImageForm;
 class ImageHeading;
 class ImageService;
+class LifeSection;
 class MessageStrip;
-class StateTimeline;
 class TagsEditor;
 class ValueList;
 struct ImageSelection;
@@ -33,6 +33,8 @@ public:
     explicit ImageDetailsPane(ImageService &service, QWidget *parent = nullptr);
 
     void showSelection(const ImageSelection &selection);
+    /// How much of a transfer of this image is done; ignored while another one is shown.
+    void setProgress(const ImageId &id, std::optional<double> fraction);
     /// Puts the cursor into the name of the image shown.
     void startRenaming();
     /// Puts the cursor where a tag is added.
@@ -41,6 +43,8 @@ public:
 Q_SIGNALS:
     /// A tag was clicked: people want to see what else has it.
     void tagActivated(const QString &tag);
+    /// People want to know how images live.
+    void lessonRequested();
 
 private:
     void layOut();
@@ -60,7 +64,7 @@ private:
     QScrollArea *m_scrollArea = nullptr;
     MessageStrip *m_strip = nullptr;
     ImageHeading *m_heading = nullptr;
-    StateTimeline *m_timeline = nullptr;
+    LifeSection *m_life = nullptr;
     HistoryList *m_history = nullptr;
     ImageForm *m_form = nullptr;
     TagsEditor *m_tags = nullptr;

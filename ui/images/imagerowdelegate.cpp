@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include "ui/images/imagelistmodel.h"
+#include "ui/life/statustrack.h"
 #include "ui/text/numbertext.h"
 #include "ui/text/statustext.h"
 #include "ui/widgets/chip.h"
@@ -17,6 +18,7 @@ constexpr int cellMargin = 4;
 constexpr int numberMargin = 8;
 constexpr int markSize = 14;
 constexpr int markSpacing = 4;
+constexpr int trackSpacing = 8;
 
 const Image *imageOf(const QModelIndex &index)
 {
@@ -79,7 +81,7 @@ int ImageRowDelegate::statusWidth(const QFontMetrics &metrics)
             words = tr("%1 %2").arg(words, text::percent(0.88));
         width = qMax(width, chipSize(metrics, words).width());
     }
-    return width + 2 * cellMargin;
+    return width + trackSpacing + statusTrackSize().width() + 2 * cellMargin;
 }
 
 void ImageRowDelegate::paintName(
@@ -119,6 +121,18 @@ void ImageRowDelegate::paintStatus(
         .iconName = text::statusIcon(image->status),
         .tone = text::statusTone(image->status) };
     QRect place = option.rect.adjusted(cellMargin, 0, -cellMargin, 0);
+    const int trackWidth = statusTrackSize().width();
+    const int besides = place.width() - trackSpacing - trackWidth;
+    // In a narrow column the word is worth more.
+    if (besides >= chipSize(option.fontMetrics, chip.text).width()) {
+        const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+        QPalette palette = option.palette;
+        if (isSelected)
+            palette.setColor(QPalette::Text, palette.color(QPalette::HighlightedText));
+        const QRect track(place.right() + 1 - trackWidth, place.top(), trackWidth, place.height());
+        paintStatusTrack(*painter, track, image->status, palette, isSelected);
+        place.setWidth(besides);
+    }
     if (progress.isValid()) {
         chip.fraction = progress.toDouble();
         //: Status and how much is done: "Saving 43 %"

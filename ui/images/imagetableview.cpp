@@ -93,6 +93,16 @@ void ImageTableView::setCurrentImage(const ImageId &id)
     }
 }
 
+void ImageTableView::selectImages(const QList<ImageId> &ids)
+{
+    forgetWanted();
+    clearSelection();
+    m_wantedSelection = QSet<ImageId>(ids.cbegin(), ids.cend());
+    m_wantedCurrent = ids.value(0);
+    restoreWanted();
+    scrollTo(currentIndex());
+}
+
 QList<ImageId> ImageTableView::selectedImageIds() const
 {
     QList<ImageId> ids;

@@ -37,6 +37,8 @@ public:
     ImageId currentImageId() const;
     /// Moves to the image when it is in the list; else when it comes, until people choose another.
     void setCurrentImage(const ImageId &id);
+    /// Selects these, and those of them that are not in the list yet when they come.
+    void selectImages(const QList<ImageId> &ids);
     QList<ImageId> selectedImageIds() const;
     ImageSelection selection() const;
 

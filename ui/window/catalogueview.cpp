@@ -95,6 +95,7 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &CatalogueView::updatePage);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &CatalogueView::updatePage);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &CatalogueView::updatePage);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &CatalogueView::showProgress);
     handleSelection();
 }
 
@@ -224,6 +225,15 @@ void CatalogueView::handleSelection()
 {
     m_details->showSelection(m_table->selection());
     Q_EMIT selectionChanged();
+}
+
+void CatalogueView::showProgress(const QModelIndex &cell, const QModelIndex &, const QList<int> &roles)
+{
+    const Image *image = m_model.imageAt(cell.row());
+    if (!image || !roles.contains(ImageListModel::ProgressRole))
+        return;
+    const QVariant fraction = cell.data(ImageListModel::ProgressRole);
+    m_details->setProgress(image->id, fraction.isValid() ? std::optional(fraction.toDouble()) : std::nullopt);
 }
 
 void CatalogueView::updatePage()

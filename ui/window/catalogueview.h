@@ -64,6 +64,7 @@ private:
     void showContextMenu(const QPoint &position);
     void showColumnsMenu(const QPoint &position);
     void handleSelection();
+    void showProgress(const QModelIndex &cell, const QModelIndex &, const QList<int> &roles);
     void updatePage();
     void updateEmptyView();
     void showTagged(const QString &tag);

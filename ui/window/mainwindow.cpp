@@ -17,6 +17,8 @@
 #include "core/transfer/transferqueue.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
+#include "ui/images/imagedetailspane.h"
+#include "ui/life/lifelessondialog.h"
 #include "ui/text/errortext.h"
 #include "ui/text/transfertext.h"
 #include "ui/transfers/transfersmodel.h"
@@ -34,6 +36,7 @@
 #include "ui/window/publishcontroller.h"
 #include "ui/window/quitguard.h"
 #include "ui/window/selectioncommands.h"
+#include "ui/window/spacecontroller.h"
 #include "ui/window/statusline.h"
 #include "ui/window/windowactions.h"
 
@@ -115,6 +118,7 @@ void MainWindow::connectActions()
     onTrigger(m_actions->paste, &MainWindow::paste);
     onTrigger(m_actions->about, &MainWindow::showAbout);
     onTrigger(m_actions->shortcuts, &MainWindow::showShortcuts);
+    onTrigger(m_actions->lifeLesson, &MainWindow::showLifeLesson);
     QLineEdit &search = m_toolBar->searchField();
     onTrigger(m_actions->clearSearch, [&search] { search.clear(); });
     onTrigger(m_actions->find, [&search] {
@@ -147,7 +151,7 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue)
     m_quitGuard->setQueue(&queue);
     m_panel->setQueue(&queue);
     m_transfers->setQueue(&queue);
-    connectCatalogue();
+    connectCatalogue(service);
     connectPublishing(service, queue);
     m_session.restoreHeader(*m_catalogue->table().header());
     m_session.restoreSplitter(m_catalogue->splitter());
@@ -164,7 +168,7 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue)
     m_imports->take(std::exchange(m_waitingFiles, {}), {});
 }
 
-void MainWindow::connectCatalogue()
+void MainWindow::connectCatalogue(ImageService &service)
 {
     QWidget &table = m_catalogue->table();
     for (QAction *action :
@@ -179,6 +183,8 @@ void MainWindow::connectCatalogue()
     connect(m_actions->refresh, &QAction::triggered, &m_catalogue->model(), &ImageListModel::refresh);
     (new SelectionCommands(*m_catalogue, *m_images, m_chooser, m_prompts, *this))->connectTo(*m_actions);
 
+    new SpaceController(service, *m_pages, *m_catalogue, *m_actions, m_catalogue);
+
     connect(m_images, &ImagesController::noticed, m_catalogue, &CatalogueView::showNotice);
     connect(m_images, &ImagesController::undoChanged, this, &MainWindow::updateActions);
     connect(m_imports, &ImportController::noticed, m_catalogue, &CatalogueView::showNotice);
@@ -189,6 +195,7 @@ void MainWindow::connectCatalogue()
         &m_toolBar->searchField(), &QLineEdit::returnPressed, m_catalogue, &CatalogueView::keepTypedFilters);
     connect(m_catalogue, &CatalogueView::searchRequested, &m_toolBar->searchField(), &QLineEdit::setText);
     connect(m_catalogue, &CatalogueView::selectionChanged, this, &MainWindow::updateActions);
+    connect(&m_catalogue->details(), &ImageDetailsPane::lessonRequested, this, &MainWindow::showLifeLesson);
 
     const auto showImages = [this] { m_statusLine->showImages(m_catalogue->model()); };
     ImageListModel *model = &m_catalogue->model();
@@ -294,6 +301,13 @@ void MainWindow::showAbout()
 void MainWindow::showShortcuts()
 {
     auto *dialog = new ShortcutsDialog(m_actions->all(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showLifeLesson()
+{
+    auto *dialog = new LifeLessonDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -63,7 +63,7 @@ protected:
 private:
     void buildLayout();
     void connectActions();
-    void connectCatalogue();
+    void connectCatalogue(ImageService &service);
     void connectPublishing(ImageService &service, TransferQueue &queue);
 
     void updateActions();
@@ -73,6 +73,7 @@ private:
     void setDetailsShown(bool shown);
     void showAbout();
     void showShortcuts();
+    void showLifeLesson();
     void saveSession();
 
     SessionState m_session;

@@ -76,8 +76,14 @@ WindowActions::WindowActions(QWidget &window)
     transfers = make(u"transfers"_s, u"transfers"_s, tr("T&ransfers"), tr("Unfolds the list of transfers"),
         { Qt::CTRL | Qt::Key_J });
     transfers->setCheckable(true);
+    diskUse = make(u"diskUse"_s, u"disk"_s, tr("Disk &use"),
+        tr("Shows which images take up the space, and which are there twice"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_D });
+    diskUse->setCheckable(true);
     refresh = make(
         u"refresh"_s, u"refresh"_s, tr("Re&fresh"), tr("Reads the list anew"), { QKeySequence::Refresh });
+    lifeLesson = make(u"lifeLesson"_s, u"history"_s, tr("How an image &lives"),
+        tr("Explains every state on a practice image"), { QKeySequence::HelpContents });
     shortcuts = make(
         u"shortcuts"_s, {}, tr("&Keyboard shortcuts"), tr("Lists every key"), { Qt::CTRL | Qt::Key_Slash });
     about = make(u"about"_s, u"info"_s, tr("&About Vitrine"), tr("Version and licence"));
@@ -126,7 +132,7 @@ void WindowActions::update(const ActionSituation &situation)
     const QString none = unless(situation.selected > 0, tr("Select an image first."));
     const QString notOne = unless(situation.selected <= 1, tr("Select a single image."));
     const QString inTrash = unless(!situation.isTrash, tr("Restore the image from the trash first."));
-    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, refresh })
+    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, diskUse, refresh })
         allow(action, closed);
     allow(exportImages,
         first({ closed, none, inTrash,
@@ -174,10 +180,10 @@ void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
         { add, nullptr, exportImages, publish, rename, addTag, nullptr, deactivate, reactivate, nullptr,
             remove, restore, nullptr, quit });
     menu(tr("&Edit"), { undo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch });
-    QMenu *view = menu(tr("&View"), { details, transfers, nullptr, trash, nullptr, refresh });
+    QMenu *view = menu(tr("&View"), { details, transfers, nullptr, trash, diskUse, nullptr, refresh });
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);
-    menu(tr("&Help"), { shortcuts, nullptr, about });
+    menu(tr("&Help"), { lifeLesson, shortcuts, nullptr, about });
 }
 
 void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const

@@ -56,7 +56,9 @@ public:
     QAction *trash = nullptr;
     QAction *details = nullptr;
     QAction *transfers = nullptr;
+    QAction *diskUse = nullptr;
     QAction *refresh = nullptr;
+    QAction *lifeLesson = nullptr;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
 

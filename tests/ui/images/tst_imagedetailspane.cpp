@@ -10,10 +10,10 @@
 
 #include "tests/support/fakeimageservice.h"
 #include "tests/support/sampleimages.h"
-#include "ui/images/historylist.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/images/imagetableview.h"
-#include "ui/images/statetimeline.h"
+#include "ui/life/historylist.h"
+#include "ui/life/statetimeline.h"
 #include "ui/widgets/copyablevalue.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/messagestrip.h"

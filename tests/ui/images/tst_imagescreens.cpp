@@ -10,7 +10,7 @@
 #include "ui/images/imagedetailspane.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagetableview.h"
-#include "ui/images/statetimeline.h"
+#include "ui/life/statetimeline.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/messagestrip.h"

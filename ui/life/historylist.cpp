@@ -1,8 +1,8 @@
-#include "ui/images/historylist.h"
+#include "ui/life/historylist.h"
 
 #include <QHeaderView>
 
-#include "ui/images/timeline.h"
+#include "ui/life/timeline.h"
 #include "ui/text/datetext.h"
 #include "ui/text/numbertext.h"
 #include "ui/text/statustext.h"

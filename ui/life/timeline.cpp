@@ -1,4 +1,4 @@
-#include "ui/images/timeline.h"
+#include "ui/life/timeline.h"
 
 #include <algorithm>
 
@@ -56,6 +56,7 @@ void addStep(Timeline &timeline, const Transition &step, const QDateTime &entere
     TimelineNode &node = nodeOf(timeline, step.to);
     node.state = TimelineNode::State::Visited;
     node.lastEntered = step.time;
+    ++node.count;
     if (!step.from || *step.from == step.to)
         return;
     TimelineEdge edge = takeEdge(timeline.edges, *step.from, step.to);
@@ -76,7 +77,7 @@ Timeline timelineOf(const QList<Transition> &history, ImageStatus present)
 {
     Timeline timeline;
     for (const ImageStatus status : allImageStatuses())
-        timeline.nodes.append({ status, TimelineNode::State::Remote, {} });
+        timeline.nodes.append({ .status = status });
     timeline.edges = usualEdges();
     QDateTime entered;
     for (const Transition &step : history) {

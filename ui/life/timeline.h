@@ -22,7 +22,9 @@ struct TimelineNode {
 
     ImageStatus status = ImageStatus::Queued;
     State state = State::Remote;
-    QDateTime lastEntered; ///< invalid when it never was
+    QDateTime lastEntered = {}; ///< invalid when it never was
+    int count = 0; ///< how often it was entered
+    std::optional<double> progress = {}; ///< of the present status, 0 to 1, while bytes arrive
 
     bool operator==(const TimelineNode &) const = default;
 };
@@ -40,6 +42,7 @@ struct TimelineEdge {
     TransitionCause cause = TransitionCause::Create;
     QString error;
 
+    bool wasMade() const { return kind == Kind::Taken || kind == Kind::Failed; }
     bool operator==(const TimelineEdge &) const = default;
 };
 

@@ -3,9 +3,11 @@
 #include <QLocale>
 #include <QTest>
 
-#include "ui/images/timeline.h"
+#include "tests/ui/life/lives.h"
+#include "ui/life/timeline.h"
 
 using namespace vitrine;
+using test::step;
 
 class TestTimeline : public QObject
 {
@@ -19,24 +21,11 @@ private Q_SLOTS:
     void stepsReadAsSentences();
 
 private:
-    static Transition step(
-        std::optional<ImageStatus> from, ImageStatus to, TransitionCause cause, int second);
     static TimelineNode::State stateOf(const Timeline &timeline, ImageStatus status);
     static TimelineEdge edgeOf(const Timeline &timeline, ImageStatus from, ImageStatus to);
 };
 
 using enum ImageStatus;
-
-Transition TestTimeline::step(
-    std::optional<ImageStatus> from, ImageStatus to, TransitionCause cause, int second)
-{
-    Transition transition;
-    transition.from = from;
-    transition.to = to;
-    transition.cause = cause;
-    transition.time = QDateTime::fromSecsSinceEpoch(1'700'000'000 + second, Qt::UTC);
-    return transition;
-}
 
 TimelineNode::State TestTimeline::stateOf(const Timeline &timeline, ImageStatus status)
 {
