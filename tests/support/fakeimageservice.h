@@ -59,6 +59,8 @@ public:
     void setUnstoppable(Call call) { m_unstoppable.insert(call, true); }
     void failNext(Call call, const Error &error) { m_failures[call].append(error); }
     void setStores(const QList<StoreInfo> &stores);
+    /// verifyImages() finds that the data of this image have other hashes.
+    void damage(const ImageId &id) { m_damaged.append(id); }
     /// The images are there from the beginning: nothing is announced.
     void setImages(const QList<vitrine::Image> &images);
     /// Adds or replaces one as another process would, and announces it.
@@ -143,6 +145,7 @@ private:
     QHash<ImageId, QList<Transition>> m_history;
     QHash<ImageId, QList<Task>> m_tasks;
     QList<StoreInfo> m_stores;
+    QList<ImageId> m_damaged;
     QHash<Call, bool> m_heldCalls;
     QHash<Call, bool> m_unstoppable;
     QHash<Call, QList<Error>> m_failures;

@@ -157,6 +157,11 @@ QCoro::Task<Result<VerifyReport>> FakeImageService::verifyImages(QList<ImageId> 
         co_return failure(*error);
     VerifyReport report;
     report.imagesChecked = static_cast<int>(ids.isEmpty() ? m_images.size() : ids.size());
+    for (const ImageId &id : std::as_const(ids)) {
+        if (m_damaged.contains(id))
+            report.issues.append({ HealthIssue::Kind::WrongHash, id, m_stores.constFirst().id,
+                QStringLiteral("The data are damaged.") });
+    }
     co_return report;
 }
 

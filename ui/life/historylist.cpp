@@ -53,6 +53,10 @@ HistoryList::HistoryList(QWidget *parent)
 
 void HistoryList::setHistory(const QList<Transition> &history)
 {
+    // Live updates come often and most of them are no step.
+    if (history == m_history)
+        return;
+    m_history = history;
     clear();
     const QStringList sentences = timelineSentences(history);
     QList<QTreeWidgetItem *> items;
@@ -68,7 +72,6 @@ void HistoryList::setHistory(const QList<Transition> &history)
         items.append(item);
     }
     addTopLevelItems(items);
-    setVisible(!items.isEmpty());
     updateGeometry();
 }
 

@@ -19,6 +19,9 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+private:
+    QList<Transition> m_history;
 };
 
 } // namespace vitrine

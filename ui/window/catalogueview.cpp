@@ -11,6 +11,7 @@
 #include "ui/finding/facettext.h"
 #include "ui/finding/filterbar.h"
 #include "ui/images/imagedetailspane.h"
+#include "ui/images/imageeditor.h"
 #include "ui/text/actiontext.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/emptyview.h"
@@ -87,6 +88,8 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     connect(m_table, &ImageTableView::contextMenuRequested, this, &CatalogueView::showContextMenu);
     connect(m_table, &ImageTableView::headerMenuRequested, this, &CatalogueView::showColumnsMenu);
     connect(m_table, &ImageTableView::imageActivated, this, [this] { m_actions.details->setChecked(true); });
+    m_details->setSelectionSource([this] { return selectedImages(); });
+    connect(&m_details->editor(), &ImageEditor::told, this, &CatalogueView::showMessage);
     connect(m_details, &ImageDetailsPane::tagActivated, this, &CatalogueView::showTagged);
     connect(m_filterBar, &FilterBar::filtersChanged, m_search, &SearchController::setFilters);
     connect(m_actions.addFilter, &QAction::triggered, m_filterBar, &FilterBar::startAdding);
@@ -97,6 +100,11 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     connect(&m_model, &QAbstractItemModel::modelReset, this, &CatalogueView::updatePage);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &CatalogueView::showProgress);
     handleSelection();
+}
+
+UndoHistory &CatalogueView::history()
+{
+    return m_details->editor().history();
 }
 
 void CatalogueView::load(const QList<SortKey> &sort, const QString &filters, const QString &searchText)
@@ -169,6 +177,17 @@ void CatalogueView::showNotice(const Notice &notice)
         m_strip->addAction(notice.actionLabel, notice.action);
     if (notice.closeAfterMs > 0)
         m_strip->closeAfter(notice.closeAfterMs);
+}
+
+void CatalogueView::showMessage(
+    MessageStrip::Kind kind, const QString &sentence, const QString &details, int closeAfterMs)
+{
+    Notice notice;
+    notice.kind = kind;
+    notice.sentence = sentence;
+    notice.details = details;
+    notice.closeAfterMs = closeAfterMs;
+    showNotice(notice);
 }
 
 QList<Image> CatalogueView::selectedImages() const

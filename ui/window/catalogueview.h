@@ -5,6 +5,7 @@
 #include "ui/finding/filterset.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagetableview.h"
+#include "ui/widgets/messagestrip.h"
 
 class QMenu;
 class QSplitter;
@@ -16,8 +17,8 @@ class EmptyView;
 class FilterBar;
 class ImageDetailsPane;
 class ImageService;
-class MessageStrip;
 class SearchController;
+class UndoHistory;
 class WindowActions;
 struct Notice;
 
@@ -33,6 +34,8 @@ public:
     ImageTableView &table() { return *m_table; }
     ImageDetailsPane &details() { return *m_details; }
     QSplitter &splitter() { return *m_splitter; }
+    /// What was done to images of this catalogue and can be taken back.
+    UndoHistory &history();
 
     /// Asks for the images for the first time; `filters` as filters() gave them.
     void load(const QList<SortKey> &sort, const QString &filters, const QString &searchText);
@@ -63,6 +66,8 @@ private:
     void tellWhyNotDragged(const Error &error);
     void showContextMenu(const QPoint &position);
     void showColumnsMenu(const QPoint &position);
+    void showMessage(
+        MessageStrip::Kind kind, const QString &sentence, const QString &details, int closeAfterMs);
     void handleSelection();
     void showProgress(const QModelIndex &cell, const QModelIndex &, const QList<int> &roles);
     void updatePage();

@@ -18,6 +18,7 @@
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
 #include "ui/images/imagedetailspane.h"
+#include "ui/images/undohistory.h"
 #include "ui/life/lifelessondialog.h"
 #include "ui/text/errortext.h"
 #include "ui/text/transfertext.h"
@@ -145,9 +146,9 @@ void MainWindow::connectActions()
 void MainWindow::attach(ImageService &service, TransferQueue &queue)
 {
     m_isOpening = false;
-    m_images = new ImagesController(service, queue, this);
     m_imports = new ImportController(queue, m_chooser, m_prompts, *this);
     m_catalogue = new CatalogueView(service, *m_actions);
+    m_images = new ImagesController(service, queue, m_catalogue->history(), this);
     m_quitGuard->setQueue(&queue);
     m_panel->setQueue(&queue);
     m_transfers->setQueue(&queue);
@@ -156,6 +157,8 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue)
     m_session.restoreHeader(*m_catalogue->table().header());
     m_session.restoreSplitter(m_catalogue->splitter());
     m_catalogue->setDetailsVisible(m_actions->details->isChecked());
+    if (const auto folded = m_session.foldedSections())
+        m_catalogue->details().setFoldedSections(*folded);
     m_catalogue->fillColumnsMenu(*m_columnsMenu);
     m_pages->addWidget(m_catalogue);
     m_pages->setCurrentWidget(m_catalogue);
@@ -179,14 +182,15 @@ void MainWindow::connectCatalogue(ImageService &service)
     }
     connect(m_actions->add, &QAction::triggered, m_imports, &ImportController::chooseFiles);
     connect(m_actions->selectAll, &QAction::triggered, &m_catalogue->table(), &QAbstractItemView::selectAll);
-    connect(m_actions->undo, &QAction::triggered, m_images, &ImagesController::undo);
+    connect(m_actions->undo, &QAction::triggered, &m_catalogue->history(), &UndoHistory::undo);
+    connect(m_actions->redo, &QAction::triggered, &m_catalogue->history(), &UndoHistory::redo);
+    connect(&m_catalogue->history(), &UndoHistory::changed, this, &MainWindow::updateActions);
     connect(m_actions->refresh, &QAction::triggered, &m_catalogue->model(), &ImageListModel::refresh);
     (new SelectionCommands(*m_catalogue, *m_images, m_chooser, m_prompts, *this))->connectTo(*m_actions);
 
     new SpaceController(service, *m_pages, *m_catalogue, *m_actions, m_catalogue);
 
     connect(m_images, &ImagesController::noticed, m_catalogue, &CatalogueView::showNotice);
-    connect(m_images, &ImagesController::undoChanged, this, &MainWindow::updateActions);
     connect(m_imports, &ImportController::noticed, m_catalogue, &CatalogueView::showNotice);
     connect(m_dropTarget, &DropTarget::dropped, m_imports, &ImportController::take);
     connect(m_toolBar, &MainToolBar::searchTextChanged, m_catalogue, &CatalogueView::setSearchText);
@@ -251,7 +255,13 @@ void MainWindow::updateActions()
     ActionSituation situation = situationOf(selected);
     situation.isOpen = m_catalogue != nullptr;
     situation.isTrash = m_catalogue && m_catalogue->isTrash();
-    situation.canUndo = m_images && m_images->canUndo();
+    if (m_catalogue) {
+        const UndoHistory &history = m_catalogue->history();
+        situation.canUndo = history.canUndo();
+        situation.canRedo = history.canRedo();
+        situation.undoText = history.undoText();
+        situation.redoText = history.redoText();
+    }
     m_actions->update(situation);
     m_toolBar->showFor(situation);
     if (m_catalogue)
@@ -321,6 +331,7 @@ void MainWindow::saveSession()
         return;
     m_session.saveHeader(*m_catalogue->table().header());
     m_session.saveSplitter(m_catalogue->splitter());
+    m_session.setFoldedSections(m_catalogue->details().foldedSections());
     m_session.saveSort(m_catalogue->model().query().sort);
     m_session.saveFilters(m_catalogue->filters());
 }

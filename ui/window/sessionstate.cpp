@@ -49,6 +49,11 @@ QString detailsKey()
     return u"window/details"_s;
 }
 
+QString foldedSectionsKey()
+{
+    return u"window/foldedDetails"_s;
+}
+
 QString transfersKey()
 {
     return u"window/transfersFolded"_s;
@@ -132,6 +137,18 @@ void SessionState::setDetailsVisible(bool visible)
 bool SessionState::isDetailsVisible(bool fits) const
 {
     return m_settings.value(detailsKey(), fits).toBool();
+}
+
+void SessionState::setFoldedSections(const QStringList &names)
+{
+    // A list of none would be read back as nothing decided.
+    m_settings.setValue(foldedSectionsKey(), names.join(u' '));
+}
+
+std::optional<QStringList> SessionState::foldedSections() const
+{
+    const QVariant names = m_settings.value(foldedSectionsKey());
+    return names.isValid() ? std::optional(names.toString().split(u' ', Qt::SkipEmptyParts)) : std::nullopt;
 }
 
 void SessionState::setTransfersFolded(bool folded)

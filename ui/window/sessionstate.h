@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include <QList>
+#include <QStringList>
 
 #include "core/image/imagequery.h"
 
@@ -35,6 +38,9 @@ public:
     void setDetailsVisible(bool visible);
     /// `fits`: what to assume when nobody has decided yet.
     bool isDetailsVisible(bool fits) const;
+    void setFoldedSections(const QStringList &names);
+    /// Sections of the details that are folded away; none when nobody has decided yet.
+    std::optional<QStringList> foldedSections() const;
     void setTransfersFolded(bool folded);
     bool areTransfersFolded() const;
 

@@ -5,6 +5,7 @@
 #include <QMenuBar>
 
 #include "ui/text/actiontext.h"
+#include "ui/text/copytext.h"
 #include "ui/widgets/icons.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -14,6 +15,12 @@ namespace vitrine {
 namespace {
 
 constexpr auto explanationProperty = "vitrineExplanation";
+
+/// Names may hold what a menu would take for a mnemonic.
+void setStepText(QAction &action, const QString &bare, const QString &full, QString what)
+{
+    action.setText(what.isEmpty() ? bare : full.arg(what.replace(u'&', u"&&"_s)));
+}
 
 } // namespace
 
@@ -55,8 +62,10 @@ WindowActions::WindowActions(QWidget &window)
     quit
         = make(u"quit"_s, {}, tr("&Quit"), tr("Closes Vitrine; unfinished transfers go on at the next start"),
             { QKeySequence(Qt::CTRL | Qt::Key_Q) });
-    undo = make(u"undo"_s, u"undo"_s, tr("&Undo deletion"), tr("Restores what was deleted last"),
-        { QKeySequence::Undo });
+    undo = make(
+        u"undo"_s, u"undo"_s, tr("&Undo"), tr("Takes back what was done last"), { QKeySequence::Undo });
+    redo = make(u"redo"_s, u"redo"_s, tr("&Redo"), tr("Does again what was taken back last"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_Z });
     copyId = make(u"copyId"_s, u"copy"_s, tr("&Copy ID"), tr("Copies the ID of the selected images"),
         { QKeySequence::Copy });
     selectAll = make(u"selectAll"_s, {}, tr("Select &all"), tr("Selects every image in the list"),
@@ -89,6 +98,7 @@ WindowActions::WindowActions(QWidget &window)
     about = make(u"about"_s, u"info"_s, tr("&About Vitrine"), tr("Version and licence"));
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
+    makeCopyMenu();
     update({});
 }
 
@@ -158,9 +168,27 @@ void WindowActions::update(const ActionSituation &situation)
                 tr("The image is protected: take the protection away in its details first.")) }));
     allow(restore,
         first({ closed, none, unless(situation.isTrash, tr("Only images in the trash can be restored.")) }));
-    allow(undo,
-        first({ closed, unless(situation.canUndo, tr("Nothing was deleted that could be restored.")) }));
+    //: %1 is what would be undone, such as "rename"
+    setStepText(*undo, tr("&Undo"), tr("&Undo %1"), situation.undoText);
+    allow(undo, first({ closed, unless(situation.canUndo, tr("Nothing was done that could be undone.")) }));
+    //: %1 is what would be done again, such as "rename"
+    setStepText(*redo, tr("&Redo"), tr("&Redo %1"), situation.redoText);
+    allow(redo, first({ closed, unless(situation.canRedo, tr("Nothing was undone.")) }));
     allow(copyId, first({ closed, none }));
+    copyAs->setEnabled(situation.isOpen && situation.selected > 0);
+}
+
+void WindowActions::makeCopyMenu()
+{
+    copyAs = new QMenu(tr("Copy &as"), &m_window);
+    copyAs->setObjectName(u"copyAsMenu"_s);
+    copyAs->setIcon(themedIcon(u"copy"_s));
+    for (const text::CopyForm form : text::allCopyForms()) {
+        QAction *entry = copyAs->addAction(text::copyFormWord(form));
+        entry->setData(static_cast<int>(form));
+        if (form == text::CopyForm::Sha512 || form == text::CopyForm::Tsv)
+            copyAs->addSeparator();
+    }
 }
 
 void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
@@ -176,10 +204,13 @@ void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
         }
         return made;
     };
-    menu(tr("&Image"),
+    QMenu *image = menu(tr("&Image"),
         { add, nullptr, exportImages, publish, rename, addTag, nullptr, deactivate, reactivate, nullptr,
             remove, restore, nullptr, quit });
-    menu(tr("&Edit"), { undo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch });
+    image->insertMenu(deactivate, copyAs);
+    image->insertSeparator(deactivate);
+    menu(tr("&Edit"),
+        { undo, redo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch });
     QMenu *view = menu(tr("&View"), { details, transfers, nullptr, trash, diskUse, nullptr, refresh });
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);
@@ -193,6 +224,7 @@ void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
         menu.addActions({ restore });
         menu.addSeparator();
         menu.addAction(copyId);
+        menu.addMenu(copyAs);
         return;
     }
     menu.addActions({ exportImages, publish, rename, addTag });
@@ -200,6 +232,7 @@ void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
     menu.addActions({ deactivate, reactivate });
     menu.addSeparator();
     menu.addAction(copyId);
+    menu.addMenu(copyAs);
     menu.addSeparator();
     menu.addAction(remove);
 }

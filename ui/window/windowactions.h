@@ -16,6 +16,9 @@ struct ActionSituation {
     bool isOpen = false; ///< there is a catalogue
     bool isTrash = false; ///< the trash is shown
     bool canUndo = false;
+    bool canRedo = false;
+    QString undoText; ///< what would be undone, such as "rename"
+    QString redoText;
     qint64 selected = 0;
     bool anyDeletable = false; ///< neither protected nor being filled
     bool anyProtected = false;
@@ -48,6 +51,8 @@ public:
     QAction *restore = nullptr;
     QAction *quit = nullptr;
     QAction *undo = nullptr;
+    QAction *redo = nullptr;
+    QMenu *copyAs = nullptr; ///< the data of each entry is a text::CopyForm as int
     QAction *copyId = nullptr;
     QAction *selectAll = nullptr;
     QAction *find = nullptr;
@@ -73,6 +78,7 @@ private:
     QAction *make(const QString &name, const QString &icon, const QString &text, const QString &explanation,
         const QList<QKeySequence> &shortcuts = {});
     void allow(QAction *action, const QString &reasonAgainst);
+    void makeCopyMenu();
 
     QWidget &m_window;
     QList<QAction *> m_all;
