@@ -20,7 +20,8 @@ UI = {
     "ui/images": FACE | {"ui/text", "ui/widgets"},
     "ui/transfers": FACE | {"ui/text", "ui/widgets"},
     "ui/dialogs": FACE | {"ui/text", "ui/widgets"},
-    "ui/window": FACE | {"ui/text", "ui/widgets", "ui/images", "ui/transfers", "ui/dialogs"},
+    "ui/adding": FACE | {"ui/text", "ui/widgets"},
+    "ui/window": FACE | {"ui/text", "ui/widgets", "ui/images", "ui/transfers", "ui/dialogs", "ui/adding"},
 }
 APP = {
     "app/vitrine": set(CORE) | set(UI),
