@@ -3,10 +3,7 @@
 // Figures: start of the real program to its first paint, and to its first rows; the longest time for which
 // the event loop did not answer while searching and during four imports; what painting a page costs.
 
-#include <atomic>
-#include <chrono>
 #include <cstdio>
-#include <thread>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -18,65 +15,23 @@
 #include <QTest>
 
 #include "tests/bench/cataloguefiller.h"
+#include "tests/bench/stallmeter.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/realengine.h"
 #include "tests/support/testfiles.h"
 #include "ui/window/catalogueview.h"
-#include "ui/window/dropcontents.h"
 #include "ui/window/maintoolbar.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/theme.h"
 
 using namespace vitrine;
+using bench::say;
+using bench::StallMeter;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-constexpr auto probeInterval = std::chrono::milliseconds(1);
 constexpr int startRuns = 5;
-
-/// Asks the event loop for an answer every millisecond from another thread and keeps the longest wait.
-class StallMeter
-{
-public:
-    StallMeter()
-        : m_thread([this](const std::stop_token &stop) { run(stop); })
-    {
-    }
-
-    double longestMs() const { return double(m_longestMicroseconds.load()) / 1000; }
-    void reset() { m_longestMicroseconds = 0; }
-
-private:
-    void run(const std::stop_token &stop)
-    {
-        while (!stop.stop_requested()) {
-            if (!m_isWaiting.exchange(true)) {
-                QMetaObject::invokeMethod(
-                    qApp, [this, asked = Clock::now()] { note(Clock::now() - asked); }, Qt::QueuedConnection);
-            }
-            std::this_thread::sleep_for(probeInterval);
-        }
-    }
-
-    void note(Clock::duration waited)
-    {
-        const qint64 microseconds = std::chrono::duration_cast<std::chrono::microseconds>(waited).count();
-        m_longestMicroseconds = std::max(m_longestMicroseconds.load(), microseconds);
-        m_isWaiting = false;
-    }
-
-    std::atomic<qint64> m_longestMicroseconds = 0;
-    std::atomic<bool> m_isWaiting = false;
-    std::jthread m_thread;
-};
-
-void say(const char *what, double value, const char *unit, double target)
-{
-    std::printf("%-58s %9.1f %-3s (wanted: at most %g)\n", what, value, unit, target);
-    std::fflush(stdout);
-}
 
 void fill(const QString &root, int count)
 {
@@ -203,6 +158,7 @@ int main(int argc, char **argv)
 
     test::RealEngine engine(root);
     QSettings settings(engine.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    settings.setValue(u"adding/withoutAsking"_s, true);
     const Theme theme(application, settings);
     test::FakeFileChooser chooser;
     test::FakePrompts prompts;

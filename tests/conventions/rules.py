@@ -24,8 +24,10 @@ UI = {
     "ui/transfers": FACE | {"ui/text", "ui/widgets"},
     "ui/dialogs": FACE | {"ui/text", "ui/widgets"},
     "ui/desktop": FACE | {"ui/text"},
+    "ui/adding": FACE | {"ui/text", "ui/widgets"},
     "ui/window": FACE
-    | {"ui/text", "ui/widgets", "ui/life", "ui/images", "ui/finding", "ui/space", "ui/transfers", "ui/dialogs", "ui/desktop"},
+    | {"ui/text", "ui/widgets", "ui/life", "ui/images", "ui/finding", "ui/space", "ui/transfers", "ui/dialogs"}
+    | {"ui/desktop", "ui/adding"},
 }
 APP = {
     "app/vitrine": set(CORE) | set(UI),

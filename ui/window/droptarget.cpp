@@ -4,8 +4,8 @@
 #include <QMimeData>
 #include <QPainter>
 
+#include "ui/adding/importdata.h"
 #include "ui/widgets/icons.h"
-#include "ui/window/dropcontents.h"
 #include "ui/window/theme.h"
 
 using namespace Qt::Literals::StringLiterals;

@@ -15,6 +15,7 @@
 
 #include "core/service/imageservice.h"
 #include "core/transfer/transferqueue.h"
+#include "ui/adding/importdata.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
 #include "ui/images/imagedetailspane.h"
@@ -29,7 +30,6 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/prompts.h"
 #include "ui/window/catalogueview.h"
-#include "ui/window/dropcontents.h"
 #include "ui/window/droptarget.h"
 #include "ui/window/imagescontroller.h"
 #include "ui/window/importcontroller.h"
@@ -146,7 +146,8 @@ void MainWindow::connectActions()
 void MainWindow::attach(ImageService &service, TransferQueue &queue)
 {
     m_isOpening = false;
-    m_imports = new ImportController(queue, m_chooser, m_prompts, *this);
+    m_imports
+        = new ImportController(service, queue, m_chooser, AddingPreferences(m_session.settings()), *this);
     m_catalogue = new CatalogueView(service, *m_actions);
     m_images = new ImagesController(service, queue, m_catalogue->history(), this);
     m_quitGuard->setQueue(&queue);

@@ -20,6 +20,8 @@ class SessionState final
 public:
     explicit SessionState(QSettings &settings);
 
+    QSettings &settings() const { return m_settings; }
+
     void saveWindow(const QWidget &window);
     void restoreWindow(QWidget &window) const;
     void saveHeader(const QHeaderView &header);

@@ -1,7 +1,7 @@
-#include "ui/window/dropcontents.h"
+#include "ui/adding/importdata.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include <algorithm>
+
 #include <QMimeData>
 #include <QUrl>
 
@@ -62,45 +62,6 @@ bool holdsImports(const QMimeData &data)
     const QList<QUrl> urls = urlsOf(data);
     return std::any_of(
         urls.cbegin(), urls.cend(), [](const QUrl &url) { return url.isLocalFile() || isWebLink(url); });
-}
-
-DropContents sortedDrop(const QStringList &paths, const QStringList &links)
-{
-    DropContents contents{ .files = {}, .folders = {}, .links = links };
-    for (const QString &path : paths) {
-        if (QFileInfo(path).isDir())
-            contents.folders.append(path);
-        else
-            contents.files.append(path);
-    }
-    return contents;
-}
-
-QStringList filesInFolders(const QStringList &folders)
-{
-    QStringList files;
-    for (const QString &folder : folders) {
-        const QFileInfoList entries = QDir(folder).entryInfoList(QDir::Files, QDir::Name | QDir::LocaleAware);
-        for (const QFileInfo &entry : entries)
-            files.append(entry.filePath());
-    }
-    return files;
-}
-
-TransferRequest importRequest(const QString &path)
-{
-    TransferRequest request;
-    request.kind = TransferKind::Import;
-    request.source = path;
-    return request;
-}
-
-TransferRequest linkRequest(const QString &link)
-{
-    TransferRequest request;
-    request.kind = TransferKind::ImportLink;
-    request.source = link;
-    return request;
 }
 
 } // namespace vitrine
