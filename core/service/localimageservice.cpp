@@ -162,6 +162,11 @@ QCoro::Task<Result<Image>> LocalImageService::restoreImage(ImageId id)
         Lane::Short, [catalogue = m_catalogue, id = std::move(id)] { return catalogue->restore(id); });
 }
 
+QCoro::Task<Result<int>> LocalImageService::emptyTrash()
+{
+    return write(Lane::Long, [catalogue = m_catalogue] { return catalogue->emptyTrash(); });
+}
+
 QCoro::Task<Result<Image>> LocalImageService::deactivateImage(ImageId id)
 {
     return write(

@@ -34,6 +34,7 @@ public:
     QCoro::Task<Result<Image>> updateImage(ImageId id, ImagePatch patch) override;
     QCoro::Task<Result<void>> deleteImage(ImageId id) override;
     QCoro::Task<Result<Image>> restoreImage(ImageId id) override;
+    QCoro::Task<Result<int>> emptyTrash() override;
     QCoro::Task<Result<Image>> deactivateImage(ImageId id) override;
     QCoro::Task<Result<Image>> reactivateImage(ImageId id) override;
     QCoro::Task<Result<Image>> uploadFile(

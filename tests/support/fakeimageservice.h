@@ -35,6 +35,7 @@ public:
         UpdateImage,
         DeleteImage,
         RestoreImage,
+        EmptyTrash,
         DeactivateImage,
         ReactivateImage,
         UploadFile,
@@ -89,6 +90,7 @@ public:
     QCoro::Task<Result<vitrine::Image>> updateImage(ImageId id, ImagePatch patch) override;
     QCoro::Task<Result<void>> deleteImage(ImageId id) override;
     QCoro::Task<Result<vitrine::Image>> restoreImage(ImageId id) override;
+    QCoro::Task<Result<int>> emptyTrash() override;
     QCoro::Task<Result<vitrine::Image>> deactivateImage(ImageId id) override;
     QCoro::Task<Result<vitrine::Image>> reactivateImage(ImageId id) override;
     QCoro::Task<Result<vitrine::Image>> uploadFile(

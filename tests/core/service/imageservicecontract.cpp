@@ -326,6 +326,22 @@ void ImageServiceContractTest::deletedImageGoesToTheTrashAndComesBack()
     QCOMPARE(*await(m_service->countImages({})), 1);
 }
 
+void ImageServiceContractTest::emptiedTrashIsGoneForGood()
+{
+    const ImageId kept = uploadImage(QStringLiteral("kept.img"), patternBytes(1000));
+    const ImageId id = uploadImage(QStringLiteral("disk.img"), patternBytes(1000));
+    QVERIFY_OK(await(m_service->deleteImage(id)));
+    QTest::qWait(0);
+    QSignalSpy removed(m_service.get(), &ImageService::imagesRemoved);
+    const Result<int> purged = await(m_service->emptyTrash());
+    QVERIFY_OK(purged);
+    QCOMPARE(*purged, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(hasId(removed, id), announceLimit);
+    QCOMPARE_ERROR(await(m_service->restoreImage(id)), ErrorCode::NotFound);
+    QVERIFY_OK(await(m_service->image(kept)));
+    QCOMPARE(*await(m_service->emptyTrash()), 0);
+}
+
 void ImageServiceContractTest::deletedQueuedImageIsGone()
 {
     const ImageId id = createImage(QStringLiteral("short life"));

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void exportDoesNotReplaceAFileUnasked();
     void deactivatedImageIsNotExported();
     void deletedImageGoesToTheTrashAndComesBack();
+    void emptiedTrashIsGoneForGood();
     void deletedQueuedImageIsGone();
     void protectedImageIsNotDeleted();
     void verifyFindsNothingWrong();

@@ -60,6 +60,7 @@ public:
     }
     QCoro::Task<Result<void>> deleteImage(ImageId id) override { return m_service.deleteImage(id); }
     QCoro::Task<Result<Image>> restoreImage(ImageId id) override { return m_service.restoreImage(id); }
+    QCoro::Task<Result<int>> emptyTrash() override { return m_service.emptyTrash(); }
     QCoro::Task<Result<Image>> deactivateImage(ImageId id) override { return m_service.deactivateImage(id); }
     QCoro::Task<Result<Image>> reactivateImage(ImageId id) override { return m_service.reactivateImage(id); }
     QCoro::Task<Result<Image>> uploadFile(
