@@ -17,6 +17,7 @@ FACE = {"core/support", "core/image", "core/service", "core/transfer"}
 UI = {
     "ui/text": FACE,
     "ui/widgets": FACE | {"ui/text"},
+    "ui/catalogs": FACE | {"ui/text", "ui/widgets"},
     "ui/life": FACE | {"ui/text", "ui/widgets"},
     "ui/images": FACE | {"ui/text", "ui/widgets", "ui/life"},
     "ui/finding": FACE | {"ui/text", "ui/widgets"},
@@ -27,7 +28,7 @@ UI = {
     "ui/adding": FACE | {"ui/text", "ui/widgets"},
     "ui/window": FACE
     | {"ui/text", "ui/widgets", "ui/life", "ui/images", "ui/finding", "ui/space", "ui/transfers", "ui/dialogs"}
-    | {"ui/desktop", "ui/adding"},
+    | {"ui/catalogs", "ui/desktop", "ui/adding"},
 }
 APP = {
     "app/vitrine": set(CORE) | set(UI),

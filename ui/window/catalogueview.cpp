@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSet>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -107,11 +108,38 @@ UndoHistory &CatalogueView::history()
     return m_details->editor().history();
 }
 
-void CatalogueView::load(const QList<SortKey> &sort, const QString &filters, const QString &searchText)
+void CatalogueView::load(
+    const QList<SortKey> &sort, const QString &filters, const QString &searchText, const ListPlace &place)
 {
+    if (!place.selected.isEmpty())
+        m_table->selectImages(place.selected);
+    if (place.scroll > 0)
+        scrollBack(place.scroll);
     const FilterSet chips = searchFrom(filters).filters;
     m_search->start(sort, chips, searchText);
     m_filterBar->setFilters(chips);
+}
+
+void CatalogueView::scrollBack(int position)
+{
+    // Only once: later lists begin where people go.
+    auto *once = new QObject(this);
+    connect(&m_model, &ImageListModel::stateChanged, once, [this, once, position] {
+        if (m_model.state() == ImageListModel::State::Loading)
+            return;
+        once->deleteLater();
+        m_table->doItemsLayout();
+        m_table->verticalScrollBar()->setValue(position);
+    });
+}
+
+ListPlace CatalogueView::place() const
+{
+    QList<ImageId> selected = m_table->selectedImageIds();
+    const qsizetype current = selected.indexOf(m_table->currentImageId());
+    if (current > 0)
+        selected.swapItemsAt(0, current);
+    return { .selected = selected, .scroll = m_table->verticalScrollBar()->value() };
 }
 
 void CatalogueView::setSearchText(const QString &text)

@@ -6,6 +6,7 @@
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagetableview.h"
 #include "ui/widgets/messagestrip.h"
+#include "ui/window/sessionstate.h"
 
 class QMenu;
 class QSplitter;
@@ -37,8 +38,10 @@ public:
     /// What was done to images of this catalogue and can be taken back.
     UndoHistory &history();
 
-    /// Asks for the images for the first time; `filters` as filters() gave them.
-    void load(const QList<SortKey> &sort, const QString &filters, const QString &searchText);
+    /// Asks for the images for the first time, to be shown at `place`; `filters` as filters() gave them.
+    void load(const QList<SortKey> &sort, const QString &filters, const QString &searchText,
+        const ListPlace &place = {});
+    ListPlace place() const;
     void setSearchText(const QString &text);
     /// Filters typed into the search field become chips; the rest of the text stays there.
     void keepTypedFilters();
@@ -70,6 +73,7 @@ private:
         MessageStrip::Kind kind, const QString &sentence, const QString &details, int closeAfterMs);
     void handleSelection();
     void showProgress(const QModelIndex &cell, const QModelIndex &, const QList<int> &roles);
+    void scrollBack(int position);
     void updatePage();
     void updateEmptyView();
     void showTagged(const QString &tag);

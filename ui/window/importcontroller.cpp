@@ -34,6 +34,8 @@ ImportController::ImportController(ImageService &service, TransferQueue &queue, 
 
 ImportController::~ImportController()
 {
+    if (m_fed < m_pending.size())
+        m_queue.enqueueAll(m_pending.mid(m_fed));
     // It shows what this object owns.
     delete m_sheet;
 }

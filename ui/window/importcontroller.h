@@ -27,6 +27,7 @@ class ImportController final : public QObject
 public:
     ImportController(ImageService &service, TransferQueue &queue, FileChooser &chooser,
         AddingPreferences preferences, QWidget &window);
+    /// Hands over what the queue has not got yet.
     ~ImportController() override;
 
     void chooseFiles();

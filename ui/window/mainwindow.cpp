@@ -16,11 +16,9 @@
 #include "core/service/imageservice.h"
 #include "core/transfer/transferqueue.h"
 #include "ui/adding/importdata.h"
-#include "ui/dialogs/aboutdialog.h"
-#include "ui/dialogs/shortcutsdialog.h"
+#include "ui/catalogs/cataloguesidebar.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/images/undohistory.h"
-#include "ui/life/lifelessondialog.h"
 #include "ui/text/errortext.h"
 #include "ui/text/transfertext.h"
 #include "ui/transfers/transfersmodel.h"
@@ -29,6 +27,8 @@
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/prompts.h"
+#include "ui/window/cataloguecommands.h"
+#include "ui/window/cataloguenavigation.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/droptarget.h"
 #include "ui/window/imagescontroller.h"
@@ -40,6 +40,8 @@
 #include "ui/window/spacecontroller.h"
 #include "ui/window/statusline.h"
 #include "ui/window/windowactions.h"
+#include "ui/window/windowdialogs.h"
+#include "ui/window/windowframe.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -60,6 +62,7 @@ MainWindow::MainWindow(QSettings &settings, FileChooser &chooser, Prompts &promp
     , m_actions(new WindowActions(*this))
     , m_quitGuard(new QuitGuard(prompts, *this))
     , m_transfers(new TransfersModel(this))
+    , m_dialogs(new WindowDialogs(*m_actions, settings, chooser, *this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Vitrine"_s);
@@ -69,7 +72,6 @@ MainWindow::MainWindow(QSettings &settings, FileChooser &chooser, Prompts &promp
     connectActions();
     m_session.restoreWindow(*this);
     m_panel->setFolded(m_session.areTransfersFolded());
-    m_actions->details->setChecked(m_session.isDetailsVisible(width() >= roomyWidth));
     showOpening();
 }
 
@@ -78,7 +80,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildLayout()
 {
     m_columnsMenu = new QMenu(tr("&Columns"), this);
-    m_actions->fillMenuBar(*menuBar(), m_columnsMenu);
+    m_catalogueMenu = m_actions->fillMenuBar(*menuBar(), m_columnsMenu);
 
     m_toolBar = new MainToolBar(*m_actions, this);
     addToolBar(m_toolBar);
@@ -98,7 +100,8 @@ void MainWindow::buildLayout()
     column->setSpacing(0);
     column->addWidget(m_pages, 1);
     column->addWidget(m_panel);
-    setCentralWidget(centre);
+    m_frame = new WindowFrame(centre, *m_actions->sidebar, m_session);
+    setCentralWidget(m_frame);
 
     m_statusLine = new StatusLine;
     setStatusBar(m_statusLine);
@@ -117,15 +120,14 @@ void MainWindow::connectActions()
         = [this](QAction *action, auto method) { connect(action, &QAction::triggered, this, method); };
     onTrigger(m_actions->quit, &MainWindow::close);
     onTrigger(m_actions->paste, &MainWindow::paste);
-    onTrigger(m_actions->about, &MainWindow::showAbout);
-    onTrigger(m_actions->shortcuts, &MainWindow::showShortcuts);
-    onTrigger(m_actions->lifeLesson, &MainWindow::showLifeLesson);
     QLineEdit &search = m_toolBar->searchField();
     onTrigger(m_actions->clearSearch, [&search] { search.clear(); });
     onTrigger(m_actions->find, [&search] {
         search.setFocus(Qt::ShortcutFocusReason);
         search.selectAll();
     });
+    connect(m_dialogs, &WindowDialogs::imageChosen, this, &MainWindow::goToImage);
+    connect(m_dialogs, &WindowDialogs::preferencesChanged, this, &MainWindow::preferencesChanged);
     connect(m_actions->trash, &QAction::toggled, this, &MainWindow::setTrashShown);
     connect(m_actions->details, &QAction::toggled, this, &MainWindow::setDetailsShown);
     connect(
@@ -143,20 +145,27 @@ void MainWindow::connectActions()
     connect(m_quitGuard, &QuitGuard::released, this, &MainWindow::close);
 }
 
-void MainWindow::attach(ImageService &service, TransferQueue &queue)
+void MainWindow::attach(ImageService &service, TransferQueue &queue, const QString &uuid)
 {
+    detach();
     m_isOpening = false;
+    m_session.setCatalogue(uuid);
+    m_service = &service;
+    m_dialogs->setService(m_service);
     m_imports
         = new ImportController(service, queue, m_chooser, AddingPreferences(m_session.settings()), *this);
     m_catalogue = new CatalogueView(service, *m_actions);
     m_images = new ImagesController(service, queue, m_catalogue->history(), this);
-    m_quitGuard->setQueue(&queue);
+    guard(queue);
     m_panel->setQueue(&queue);
     m_transfers->setQueue(&queue);
+    if (!uuid.isEmpty())
+        m_toolBar->searchField().setText(m_session.searchText());
     connectCatalogue(service);
     connectPublishing(service, queue);
     m_session.restoreHeader(*m_catalogue->table().header());
     m_session.restoreSplitter(m_catalogue->splitter());
+    m_actions->details->setChecked(m_session.isDetailsVisible(width() >= roomyWidth));
     m_catalogue->setDetailsVisible(m_actions->details->isChecked());
     if (const auto folded = m_session.foldedSections())
         m_catalogue->details().setFoldedSections(*folded);
@@ -165,11 +174,32 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue)
     m_pages->setCurrentWidget(m_catalogue);
     m_catalogue->table().setFocus();
     m_dropTarget->setReady(true);
-    setWindowTitle(tr("%1 — Vitrine").arg(service.displayName()));
-    m_catalogue->load(m_session.sort(), m_session.filters(), m_toolBar->searchField().text());
+    updateTitle();
+    m_catalogue->load(
+        m_session.sort(), m_session.filters(), m_toolBar->searchField().text(), m_session.place());
     m_statusLine->showImages(m_catalogue->model());
     updateActions();
     m_imports->take(std::exchange(m_waitingFiles, {}), {});
+}
+
+void MainWindow::detach()
+{
+    if (!m_catalogue)
+        return;
+    saveCatalogueSession();
+    m_dropTarget->setReady(false);
+    m_panel->setQueue(nullptr);
+    m_transfers->setQueue(nullptr);
+    m_columnsMenu->clear();
+    delete std::exchange(m_imports, nullptr);
+    delete std::exchange(m_images, nullptr);
+    delete std::exchange(m_catalogue, nullptr);
+    m_service = nullptr;
+    m_dialogs->setService(nullptr);
+    m_actions->trash->setChecked(false);
+    m_actions->diskUse->setChecked(false);
+    m_pages->setCurrentWidget(m_placeholder);
+    updateActions();
 }
 
 void MainWindow::connectCatalogue(ImageService &service)
@@ -188,6 +218,9 @@ void MainWindow::connectCatalogue(ImageService &service)
     connect(&m_catalogue->history(), &UndoHistory::changed, this, &MainWindow::updateActions);
     connect(m_actions->refresh, &QAction::triggered, &m_catalogue->model(), &ImageListModel::refresh);
     (new SelectionCommands(*m_catalogue, *m_images, m_chooser, m_prompts, *this))->connectTo(*m_actions);
+    auto *commands = new CatalogueCommands(*m_service, m_prompts, *this, m_catalogue);
+    commands->connectTo(*m_actions);
+    connect(commands, &CatalogueCommands::noticed, m_catalogue, &CatalogueView::showNotice);
 
     new SpaceController(service, *m_pages, *m_catalogue, *m_actions, m_catalogue);
 
@@ -200,14 +233,53 @@ void MainWindow::connectCatalogue(ImageService &service)
         &m_toolBar->searchField(), &QLineEdit::returnPressed, m_catalogue, &CatalogueView::keepTypedFilters);
     connect(m_catalogue, &CatalogueView::searchRequested, &m_toolBar->searchField(), &QLineEdit::setText);
     connect(m_catalogue, &CatalogueView::selectionChanged, this, &MainWindow::updateActions);
-    connect(&m_catalogue->details(), &ImageDetailsPane::lessonRequested, this, &MainWindow::showLifeLesson);
+    connect(&m_catalogue->details(), &ImageDetailsPane::lessonRequested, m_dialogs,
+        &WindowDialogs::showLifeLesson);
 
-    const auto showImages = [this] { m_statusLine->showImages(m_catalogue->model()); };
     ImageListModel *model = &m_catalogue->model();
-    connect(model, &ImageListModel::stateChanged, this, showImages);
-    connect(model, &QAbstractItemModel::rowsInserted, this, showImages);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, showImages);
-    connect(model, &QAbstractItemModel::modelReset, this, showImages);
+    const auto showImages = [line = m_statusLine, model] { line->showImages(*model); };
+    connect(model, &ImageListModel::stateChanged, m_catalogue, showImages);
+    connect(model, &QAbstractItemModel::rowsInserted, m_catalogue, showImages);
+    connect(model, &QAbstractItemModel::rowsRemoved, m_catalogue, showImages);
+    connect(model, &QAbstractItemModel::modelReset, m_catalogue, showImages);
+}
+
+void MainWindow::setCatalogues(CatalogueRegistry &registry)
+{
+    m_navigation = new CatalogueNavigation(registry, *m_actions, m_chooser, *m_catalogueMenu, *this);
+    connect(m_navigation, &CatalogueNavigation::noticed, this, &MainWindow::showNotice);
+    connect(m_navigation, &CatalogueNavigation::labelChanged, this, &MainWindow::updateTitle);
+    m_dialogs->setNavigation(m_navigation);
+    m_frame->setSidebar(m_navigation->sidebar());
+    updateTitle();
+}
+
+void MainWindow::guard(TransferQueue &queue)
+{
+    m_quitGuard->addQueue(queue);
+}
+
+void MainWindow::updateTitle()
+{
+    const QString label = m_navigation ? m_navigation->currentLabel()
+        : m_service                    ? m_service->displayName()
+                                       : QString();
+    setWindowTitle(label.isEmpty() ? u"Vitrine"_s : tr("%1 — Vitrine").arg(label));
+}
+
+void MainWindow::showNotice(const Notice &notice)
+{
+    if (m_catalogue)
+        m_catalogue->showNotice(notice);
+}
+
+void MainWindow::showError(const Error &error)
+{
+    Notice notice;
+    notice.kind = MessageStrip::Kind::Error;
+    notice.sentence = text::errorSentence(error);
+    notice.details = text::errorReport(error);
+    showNotice(notice);
 }
 
 void MainWindow::connectPublishing(ImageService &service, TransferQueue &queue)
@@ -292,6 +364,8 @@ void MainWindow::paste()
 
 void MainWindow::setTrashShown(bool shown)
 {
+    if (!m_catalogue)
+        return;
     m_catalogue->setTrash(shown);
     updateActions();
 }
@@ -302,34 +376,31 @@ void MainWindow::setDetailsShown(bool shown)
         m_catalogue->setDetailsVisible(shown);
 }
 
-void MainWindow::showAbout()
+void MainWindow::goToImage(const ImageId &id)
 {
-    auto *dialog = new AboutDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::showShortcuts()
-{
-    auto *dialog = new ShortcutsDialog(m_actions->all(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::showLifeLesson()
-{
-    auto *dialog = new LifeLessonDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    if (!m_catalogue)
+        return;
+    m_actions->trash->setChecked(false);
+    if (!m_catalogue->model().image(id))
+        m_actions->clearSearch->trigger();
+    m_catalogue->table().setCurrentImage(id);
+    m_catalogue->table().setFocus();
 }
 
 void MainWindow::saveSession()
 {
     m_session.saveWindow(*this);
-    m_session.setDetailsVisible(m_actions->details->isChecked());
+    m_frame->saveSession();
     m_session.setTransfersFolded(m_panel->isFolded());
-    if (!m_catalogue)
-        return;
+    if (m_catalogue)
+        saveCatalogueSession();
+}
+
+void MainWindow::saveCatalogueSession()
+{
+    m_session.setDetailsVisible(m_actions->details->isChecked());
+    m_session.saveSearchText(m_toolBar->searchField().text());
+    m_session.savePlace(m_catalogue->place());
     m_session.saveHeader(*m_catalogue->table().header());
     m_session.saveSplitter(m_catalogue->splitter());
     m_session.setFoldedSections(m_catalogue->details().foldedSections());

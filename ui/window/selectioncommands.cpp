@@ -19,7 +19,7 @@ namespace vitrine {
 
 SelectionCommands::SelectionCommands(CatalogueView &catalogue, ImagesController &images, FileChooser &chooser,
     Prompts &prompts, QWidget &window)
-    : QObject(&window)
+    : QObject(&catalogue)
     , m_catalogue(catalogue)
     , m_images(images)
     , m_chooser(chooser)

@@ -91,6 +91,19 @@ WindowActions::WindowActions(QWidget &window)
     diskUse->setCheckable(true);
     refresh = make(
         u"refresh"_s, u"refresh"_s, tr("Re&fresh"), tr("Reads the list anew"), { QKeySequence::Refresh });
+    sidebar = make(u"sidebar"_s, u"store"_s, tr("&Sidebar"), tr("Shows the list of catalogues"),
+        { Qt::CTRL | Qt::Key_B });
+    sidebar->setCheckable(true);
+    palette = make(u"palette"_s, u"search"_s, tr("&Command palette…"),
+        tr("Finds commands, catalogues and images by a few letters"), { Qt::CTRL | Qt::Key_K });
+    settings = make(u"settings"_s, u"settings"_s, tr("&Settings…"), tr("Colours, language and transfers"),
+        { Qt::CTRL | Qt::Key_Comma });
+    addCatalogue = make(u"addCatalogue"_s, u"folder"_s, tr("Add &folder…"),
+        tr("Adds a folder of images as another catalogue"), { Qt::CTRL | Qt::SHIFT | Qt::Key_O });
+    emptyTrash = make(
+        u"emptyTrash"_s, u"trash"_s, tr("&Empty trash…"), tr("Removes everything in the trash for good"));
+    checkIntegrity = make(u"checkIntegrity"_s, u"success"_s, tr("Check &integrity…"),
+        tr("Reads every image again and compares it with its hashes"));
     lifeLesson = make(u"lifeLesson"_s, u"history"_s, tr("How an image &lives"),
         tr("Explains every state on a practice image"), { QKeySequence::HelpContents });
     shortcuts = make(
@@ -99,6 +112,7 @@ WindowActions::WindowActions(QWidget &window)
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     makeCopyMenu();
+    settings->setMenuRole(QAction::PreferencesRole);
     update({});
 }
 
@@ -142,7 +156,8 @@ void WindowActions::update(const ActionSituation &situation)
     const QString none = unless(situation.selected > 0, tr("Select an image first."));
     const QString notOne = unless(situation.selected <= 1, tr("Select a single image."));
     const QString inTrash = unless(!situation.isTrash, tr("Restore the image from the trash first."));
-    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, diskUse, refresh })
+    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, diskUse, refresh,
+             emptyTrash, checkIntegrity })
         allow(action, closed);
     allow(exportImages,
         first({ closed, none, inTrash,
@@ -191,7 +206,7 @@ void WindowActions::makeCopyMenu()
     }
 }
 
-void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
+QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
 {
     const auto menu = [&bar](const QString &title, const QList<QAction *> &entries) {
         QMenu *made = bar.addMenu(title);
@@ -210,11 +225,16 @@ void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
     image->insertMenu(deactivate, copyAs);
     image->insertSeparator(deactivate);
     menu(tr("&Edit"),
-        { undo, redo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch });
-    QMenu *view = menu(tr("&View"), { details, transfers, nullptr, trash, diskUse, nullptr, refresh });
+        { undo, redo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch, nullptr,
+            palette, settings });
+    QMenu *view
+        = menu(tr("&View"), { sidebar, details, transfers, nullptr, trash, diskUse, nullptr, refresh });
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);
+    QMenu *catalogues
+        = menu(tr("&Catalogue"), { nullptr, addCatalogue, nullptr, checkIntegrity, emptyTrash });
     menu(tr("&Help"), { lifeLesson, shortcuts, nullptr, about });
+    return catalogues;
 }
 
 void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const

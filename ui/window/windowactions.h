@@ -63,13 +63,20 @@ public:
     QAction *transfers = nullptr;
     QAction *diskUse = nullptr;
     QAction *refresh = nullptr;
+    QAction *sidebar = nullptr;
+    QAction *palette = nullptr;
+    QAction *settings = nullptr;
+    QAction *addCatalogue = nullptr;
+    QAction *emptyTrash = nullptr;
+    QAction *checkIntegrity = nullptr;
     QAction *lifeLesson = nullptr;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
 
     void update(const ActionSituation &situation);
-    /// The menus but for Columns, which the list fills itself.
-    void fillMenuBar(QMenuBar &bar, QMenu *columns) const;
+    /// The menus but for Columns, which the list fills itself. Gives the menu of the catalogues, which gets
+    /// an entry for each of them before its first separator.
+    QMenu *fillMenuBar(QMenuBar &bar, QMenu *columns) const;
     void fillContextMenu(QMenu &menu, bool isTrash) const;
     /// For the list of shortcuts.
     QList<QAction *> all() const { return m_all; }
