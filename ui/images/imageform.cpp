@@ -45,10 +45,11 @@ QString savingText(const Image &image)
 ImageForm::ImageForm(QWidget *parent)
     : QWidget(parent)
     , m_form(new QFormLayout(this))
-    , m_id(new CopyableValue(this))
-    , m_owner(new CopyableValue(this))
 {
     makeEditors();
+    // After the editors, as the Tab key finds them.
+    m_owner = new CopyableValue(this);
+    m_id = new CopyableValue(this);
     QFormLayout *form = m_form;
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(16);

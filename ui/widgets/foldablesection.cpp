@@ -27,10 +27,9 @@ FoldableSection::FoldableSection(const QString &title, QWidget *body, QWidget *p
     m_titleButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_titleButton->setIconSize(QSize(14, 14));
     m_titleButton->setAutoRaise(true);
-    m_titleButton->setCheckable(true);
     m_titleButton->setFocusPolicy(Qt::StrongFocus);
     m_titleButton->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    connect(m_titleButton, &QToolButton::clicked, this, [this](bool open) { setFolded(!open); });
+    connect(m_titleButton, &QToolButton::clicked, this, [this] { setFolded(!m_isFolded); });
     m_summary->setObjectName(u"sectionSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
@@ -55,7 +54,6 @@ void FoldableSection::setSummary(const QString &summary)
         return;
     m_summary->setText(summary);
     m_summary->setVisible(!summary.isEmpty());
-    m_titleButton->setAccessibleDescription(summary);
 }
 
 void FoldableSection::addHeaderButton(QWidget *button)
@@ -76,9 +74,9 @@ void FoldableSection::setFolded(bool folded)
 
 void FoldableSection::showFolded()
 {
-    m_titleButton->setChecked(!m_isFolded);
     m_titleButton->setIcon(themedIcon(m_isFolded ? u"chevron-right"_s : u"chevron-down"_s, Tone::Muted));
     m_titleButton->setToolTip(m_isFolded ? tr("Show this section") : tr("Fold this section away"));
+    m_titleButton->setAccessibleDescription(m_titleButton->toolTip());
     m_body->setVisible(!m_isFolded);
     for (QWidget *button : std::as_const(m_headerButtons))
         button->setVisible(!m_isFolded);
