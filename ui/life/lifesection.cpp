@@ -11,8 +11,8 @@ namespace vitrine {
 
 LifeSection::LifeSection(ImageService &service, QWidget *parent)
     : QWidget(parent)
-    , m_timeline(new StateTimeline(this))
     , m_stuck(new StuckStrip(service, this))
+    , m_timeline(new StateTimeline(this))
 {
     auto *lesson = new QToolButton(this);
     lesson->setObjectName(QStringLiteral("lifeLessonButton"));

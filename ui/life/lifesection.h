@@ -33,8 +33,9 @@ Q_SIGNALS:
     void lessonRequested();
 
 private:
-    StateTimeline *m_timeline = nullptr;
+    // In the order in which the Tab key goes through them.
     StuckStrip *m_stuck = nullptr;
+    StateTimeline *m_timeline = nullptr;
 };
 
 } // namespace vitrine
