@@ -18,6 +18,7 @@
 #include "ui/dialogs/firstrunpage.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/window/catalogueview.h"
+#include "ui/window/healthnotice.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/theme.h"
 #include "ui/window/windowdialogs.h"
@@ -203,6 +204,8 @@ void Application::attach(const QString &id)
         return;
     }
     m_window->attach(catalogue->service(), catalogue->queue(), catalogue->uuid());
+    if (const QList<HealthIssue> issues = catalogue->takeIssues(); !issues.isEmpty())
+        m_window->catalogue()->showNotice(healthNotice(issues));
     traceStart("attached");
     connect(
         &m_window->catalogue()->model(), &QAbstractItemModel::rowsInserted, this,

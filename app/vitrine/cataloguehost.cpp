@@ -85,7 +85,10 @@ Result<CatalogueHost::Loaded> CatalogueHost::load(const QString &root, bool must
     const Result<CatalogueInfo> info = (*catalogue)->info();
     if (!info)
         return failure(info.error());
-    return Loaded{ std::move(*catalogue), info->uuid, info->isReadOnly };
+    const Result<qint64> lastEvent = (*catalogue)->lastEventSequence();
+    if (!lastEvent)
+        return failure(lastEvent.error());
+    return Loaded{ std::move(*catalogue), info->uuid, *lastEvent, info->isReadOnly };
 }
 
 void CatalogueHost::open(const QString &id)
@@ -113,7 +116,7 @@ void CatalogueHost::handleLoaded(const QString &id, const Result<Loaded> &result
     }
     // The journal lies beside the settings, not in the catalogue: that may be read-only, or open elsewhere.
     auto catalogue = std::make_unique<OpenedCatalogue>(
-        result->catalogue, result->uuid, m_journalFolder % u'/' % result->uuid);
+        result->catalogue, result->uuid, result->lastEvent, m_journalFolder % u'/' % result->uuid);
     catalogue->queue().setParallelLimit(m_parallelLimit);
     connect(catalogue.get(), &OpenedCatalogue::activityChanged, this,
         [this, id](int unfinished, double speed) { m_registry.setActivity(id, unfinished, speed); });

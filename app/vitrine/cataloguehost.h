@@ -47,6 +47,7 @@ private:
     struct Loaded {
         std::shared_ptr<Catalogue> catalogue;
         QString uuid;
+        qint64 lastEvent = 0;
         bool isReadOnly = false;
     };
     struct Sight;

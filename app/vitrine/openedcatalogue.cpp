@@ -11,9 +11,10 @@ constexpr int gatherMs = 1'000;
 } // namespace
 
 OpenedCatalogue::OpenedCatalogue(
-    std::shared_ptr<Catalogue> catalogue, const QString &uuid, const QString &journalFolder)
+    std::shared_ptr<Catalogue> catalogue, const QString &uuid, qint64 lastEvent, const QString &journalFolder)
     : m_uuid(uuid)
-    , m_service(std::move(catalogue), m_pool)
+    , m_issues(catalogue->recoveryReport().issues)
+    , m_service(std::move(catalogue), m_pool, lastEvent)
     , m_queue(m_service, journalFolder)
 {
     m_queue.restore();

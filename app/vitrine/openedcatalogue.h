@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 
 #include <QObject>
 #include <QTimer>
@@ -21,12 +22,16 @@ class OpenedCatalogue final : public QObject
     Q_OBJECT
 
 public:
-    OpenedCatalogue(std::shared_ptr<Catalogue> catalogue, const QString &uuid, const QString &journalFolder);
+    /// `lastEvent` is where the event log ended when the catalogue was opened.
+    OpenedCatalogue(std::shared_ptr<Catalogue> catalogue, const QString &uuid, qint64 lastEvent,
+        const QString &journalFolder);
 
     const QString &uuid() const { return m_uuid; }
     LocalImageService &service() { return m_service; }
     TransferQueue &queue() { return m_queue; }
     const TransferTotals &totals() const { return m_transfers.totals(); }
+    /// What was found wrong when it was opened; once only, so that nobody is told twice.
+    QList<HealthIssue> takeIssues() { return std::exchange(m_issues, {}); }
     /// Asks how full the disk is.
     void lookAtDisk();
 
@@ -38,6 +43,7 @@ private:
     ScopedTask<> runLookAtDisk();
 
     const QString m_uuid;
+    QList<HealthIssue> m_issues;
     WorkerPool m_pool;
     LocalImageService m_service;
     TransferQueue m_queue;

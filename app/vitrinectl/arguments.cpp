@@ -1,5 +1,8 @@
 #include "app/vitrinectl/arguments.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QStringDecoder>
 
 #include "app/vitrinectl/words.h"
@@ -24,6 +27,33 @@ std::optional<Value> named(
     return value;
 }
 
+QStringList namesOf(const auto &choices)
+{
+    QStringList names;
+    for (const auto &[name, value] : choices)
+        names.append(name);
+    return names;
+}
+
+/// An option that takes one of a few words, and says so in the words of the program.
+template<typename Value>
+CLI::Option *addChoice(CLI::App *command, const std::string &option,
+    const QList<std::pair<QString, Value>> &choices, Value &chosen, const QString &description)
+{
+    const auto choose = [choices, &chosen](const std::string &argument) {
+        const QString name = textOf(argument);
+        const auto found = std::find_if(
+            choices.cbegin(), choices.cend(), [&name](const auto &choice) { return choice.first == name; });
+        if (found == choices.cend()) {
+            throw CLI::ValidationError(
+                help(Words::tr("“%1” is none of %2.").arg(name, namesOf(choices).join(u", "_s))));
+        }
+        chosen = found->second;
+    };
+    const QString explained = description + u": "_s + namesOf(choices).join(u", "_s);
+    return command->add_option_function<std::string>(option, choose, help(explained));
+}
+
 void addListOptions(CLI::App *command, OutputOptions &options)
 {
     command
@@ -43,12 +73,11 @@ void addListOptions(CLI::App *command, OutputOptions &options)
 
 void addFormatterOptions(CLI::App *command, OutputOptions &options)
 {
-    const std::map<std::string, QuoteMode> quotes{ { "all", QuoteMode::All },
-        { "minimal", QuoteMode::Minimal }, { "nonnumeric", QuoteMode::NonNumeric },
-        { "none", QuoteMode::None } };
-    command->add_option("--quote", options.quote, help(Words::tr("which values a CSV quotes")))
-        ->type_name("MODE")
-        ->transform(CLI::CheckedTransformer(quotes));
+    const QList<std::pair<QString, QuoteMode>> quotes{ { u"all"_s, QuoteMode::All },
+        { u"minimal"_s, QuoteMode::Minimal }, { u"nonnumeric"_s, QuoteMode::NonNumeric },
+        { u"none"_s, QuoteMode::None } };
+    addChoice(command, "--quote", quotes, options.quote, Words::tr("which values a CSV quotes"))
+        ->type_name("MODE");
     command->add_flag("--noindent", options.noIndent, help(Words::tr("write JSON on one line")));
     command->add_option("--max-width", options.maxWidth, help(Words::tr("widest table, in columns")))
         ->type_name("COLUMNS")
@@ -164,14 +193,13 @@ std::optional<ContainerFormat> containerFormatOf(const std::string &argument)
 
 void addOutputOptions(CLI::App *command, OutputOptions &options, OutputKind kind)
 {
-    std::map<std::string, OutputFormat> formats{ { "table", OutputFormat::Table },
-        { "json", OutputFormat::Json }, { "csv", OutputFormat::Csv }, { "value", OutputFormat::Value },
-        { "yaml", OutputFormat::Yaml } };
+    QList<std::pair<QString, OutputFormat>> formats{ { u"table"_s, OutputFormat::Table },
+        { u"json"_s, OutputFormat::Json }, { u"csv"_s, OutputFormat::Csv },
+        { u"value"_s, OutputFormat::Value }, { u"yaml"_s, OutputFormat::Yaml } };
     if (kind == OutputKind::Show)
-        formats.emplace("shell", OutputFormat::Shell);
-    command->add_option("-f,--format", options.format, help(Words::tr("how the output is written")))
-        ->type_name("FORMAT")
-        ->transform(CLI::CheckedTransformer(formats));
+        formats.append({ u"shell"_s, OutputFormat::Shell });
+    addChoice(command, "-f,--format", formats, options.format, Words::tr("how the output is written"))
+        ->type_name("FORMAT");
     command
         ->add_option_function<std::vector<std::string>>(
             "-c,--column",

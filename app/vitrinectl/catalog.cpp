@@ -19,7 +19,11 @@ QCoro::Task<Result<void>> showInfo(Context context)
     const Result<CatalogueInfo> info = context.session.catalogue().info();
     if (!info)
         co_return failure(info.error());
+    const QList<HealthIssue> issues = context.session.catalogue().recoveryReport().issues;
+    for (const HealthIssue &issue : issues)
+        say(issue.message);
     const Record record{
+        { u"faults"_s, static_cast<qint64>(issues.size()) },
         { u"images"_s, info->usage.imageCount },
         { u"images_in_trash"_s, info->usage.trashCount },
         { u"journal_mode"_s, info->journalMode },

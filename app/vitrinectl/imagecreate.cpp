@@ -71,7 +71,9 @@ CreateOptions optionsOf(const CreateArguments &arguments)
 QCoro::Task<Result<Image>> stageAndImport(
     Context context, ImageId id, QString path, QString store, OperationControl control)
 {
-    const UploadOptions upload;
+    // Where the data are to stay, so that the import need not copy them once more.
+    UploadOptions upload;
+    upload.store = store;
     const Result<Image> staged = co_await context.service().stageFile(id, path, upload, control);
     if (!staged)
         co_return failure(staged.error());

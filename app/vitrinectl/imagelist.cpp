@@ -79,6 +79,17 @@ QueryParameters parametersOf(const ListArguments &arguments)
     return parameters;
 }
 
+qint64 countOf(const std::string &argument)
+{
+    bool isNumber = false;
+    const qint64 count = textOf(argument).toLongLong(&isNumber);
+    if (!isNumber || count < 0) {
+        throw CLI::ValidationError(
+            help(Words::tr("“%1” is no number of images: give 0 or more.").arg(textOf(argument))));
+    }
+    return count;
+}
+
 ListOptions optionsOf(const ListArguments &arguments)
 {
     ListOptions options;
@@ -200,9 +211,10 @@ void addImageList(CLI::App &image, Program &program)
     list->add_flag("--long", arguments->isLong, help(Words::tr("more columns")));
     list->add_option("--sort", arguments->sort, help(Words::tr("order by these keys; name:asc if not given")))
         ->type_name("KEY[:DIRECTION],...");
-    list->add_option("--limit", arguments->limit, help(Words::tr("at most so many images")))
-        ->type_name("COUNT")
-        ->check(CLI::NonNegativeNumber);
+    list->add_option_function<std::string>(
+            "--limit", [arguments](const std::string &argument) { arguments->limit = countOf(argument); },
+            help(Words::tr("at most so many images")))
+        ->type_name("COUNT");
     list->add_option("--marker", arguments->marker, help(Words::tr("begin behind this image")))
         ->type_name("IMAGE");
     addOutputOptions(list, program.output, OutputKind::List);

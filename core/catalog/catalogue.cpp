@@ -1,5 +1,7 @@
 #include "core/catalog/catalogue.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QFile>
 #include <QUuid>
@@ -10,6 +12,8 @@
 namespace vitrine {
 
 namespace {
+
+constexpr int storesLockTimeoutMs = 5000;
 
 /// Whether blobs lie there that an empty database would make orphans of.
 bool hasBlobs(const QString &root)
@@ -56,7 +60,8 @@ Result<std::unique_ptr<Catalogue>> Catalogue::open(const CatalogueOptions &optio
         return failure(lock.error());
     if (const auto entered = (*lock)->enter(); !entered)
         return failure(entered.error());
-    if (!QFile::exists(layout->databasePath()) && hasBlobs(layout->root())) {
+    const bool isUsed = hasBlobs(layout->root()) || !layout->extraStores().isEmpty();
+    if (!QFile::exists(layout->databasePath()) && isUsed) {
         return failure(ErrorCode::Corrupt,
             Private::tr(
                 "The database of the catalogue in %1 is missing. Rebuild the catalogue from its data.")
@@ -77,11 +82,12 @@ Result<void> Catalogue::Private::start()
     if (!identity)
         return failure(identity.error());
     self = *std::move(identity);
-    if (const auto opened = stores.openDefault(); !opened)
-        return opened;
     auto known = repository.stores();
     if (!known)
         return failure(known.error());
+    // Folders that vanished from a catalogue in use are not to be replaced by empty ones.
+    if (const auto opened = stores.openDefault({ .makeFolders = known->isEmpty() }); !opened)
+        return opened;
     if (known->isEmpty() && !isReadOnly()) {
         const StoreInfo local{ .id = StoreSet::defaultStoreId(), .path = layout.root(), .isDefault = true };
         if (const auto inserted = repository.insertStore(local);
@@ -91,11 +97,24 @@ Result<void> Catalogue::Private::start()
     stores.setKnown(*known);
     if (isReadOnly())
         return {};
-    QDir().mkpath(layout.backupPath());
+    noteStores(*known);
+    if (const auto made = layout.makeBackupFolder(); !made)
+        qCWarning(lcCatalog) << made.error().detail;
     removeOldLoans();
     if (options.recover)
         recover();
     return {};
+}
+
+void Catalogue::Private::noteStores(QList<StoreInfo> known)
+{
+    known.removeIf([](const StoreInfo &store) { return store.isDefault; });
+    if (layout.isNoted(known))
+        return;
+    const auto turn = lock->exclusive(CatalogueLock::Purpose::Sidecars, storesLockTimeoutMs);
+    const auto noted = turn ? layout.noteStores(known) : failure(turn.error());
+    if (!noted)
+        qCWarning(lcCatalog) << "a rebuild would not know every store:" << noted.error().detail;
 }
 
 Result<Image> Catalogue::image(const ImageId &id) const
@@ -252,18 +271,26 @@ Result<StoreInfo> Catalogue::addStore(const QString &id, const QString &path, co
         return failure(writable.error());
     if (const auto allowed = d->policy.require(Action::ManageCatalogue); !allowed)
         return failure(allowed.error());
-    const std::lock_guard lock(d->storesMutex);
+    const std::lock_guard lockOfThreads(d->storesMutex);
+    const auto turn = d->lock->exclusive(CatalogueLock::Purpose::Sidecars, storesLockTimeoutMs);
+    if (!turn)
+        return failure(turn.error());
     const auto known = d->repository.stores();
     if (!known)
         return failure(known.error());
+    const bool isUsed = std::any_of(
+        known->cbegin(), known->cend(), [&id](const StoreInfo &store) { return store.id == id; });
+    if (isUsed)
+        return failure(ErrorCode::Conflict, Private::tr("There is a store “%1” already.").arg(id));
     d->stores.setKnown(*known);
     auto store = d->stores.add(id, path, description);
     if (!store)
         return store;
+    // First where a rebuild looks: data must not get into a store that only a database knows.
+    if (const auto noted = d->layout.noteStores({ *store }); !noted)
+        return failure(noted.error());
     if (const auto inserted = d->repository.insertStore(*store); !inserted)
         return failure(inserted.error());
-    if (const auto noted = d->layout.addExtraStore(*store); !noted)
-        qCWarning(lcCatalog) << "store" << id << "is not noted in the marker file:" << noted.error().detail;
     return store;
 }
 

@@ -75,8 +75,8 @@ struct StoreInfo {
 struct Usage {
     qint64 imageCount = 0;
     qint64 trashCount = 0;
-    qint64 storedBytes = 0; ///< sum of sizes over images and stores
-    qint64 trashBytes = 0;
+    qint64 storedBytes = 0; ///< sum of sizes over images and stores, those in the trash too
+    qint64 trashBytes = 0; ///< the part of it that lies in the trash
 };
 
 /// A change that some process made. Sequences grow; gaps mean nothing.
@@ -194,10 +194,10 @@ public:
     // Life
     Result<Image> deactivate(const ImageId &id);
     Result<Image> reactivate(const ImageId &id);
-    /// active -> pending_delete with a purge date; anything else -> deleted at once.
+    /// active -> pending_delete with a purge date; deactivated: BadRequest; the rest -> deleted at once.
     Result<void> remove(const ImageId &id);
     Result<Image> restore(const ImageId &id);
-    /// Purges what is due, or everything in the trash. Gives the number of images purged.
+    /// Purges what is due, as open() does, or everything in the trash. Gives the number of images purged.
     Result<int> purgeExpired();
     Result<int> emptyTrash();
 

@@ -1,5 +1,9 @@
 #include "core/catalog/cataloguelayout.h"
 
+#include <algorithm>
+#include <cerrno>
+
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QDir>
@@ -12,6 +16,7 @@
 
 #include "core/catalog/cataloguelock.h"
 #include "core/support/durablefile.h"
+#include "core/support/errnomessage.h"
 
 namespace vitrine {
 
@@ -19,11 +24,6 @@ namespace {
 
 constexpr int layoutVersion = 1;
 constexpr int lockTimeoutMs = 5000;
-
-QString markerPath(const QString &root)
-{
-    return root + QStringLiteral("/VITRINE");
-}
 
 bool isWritable(const QString &folder)
 {
@@ -35,7 +35,7 @@ bool hasForeignEntries(const QDir &folder)
 {
     QStringList entries
         = folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
-    entries.removeAll(QStringLiteral("VITRINE.tmp"));
+    entries.removeIf([](const QString &entry) { return entry.startsWith(QStringLiteral("VITRINE.tmp")); });
     entries.removeAll(QStringLiteral("lock"));
     return !entries.isEmpty();
 }
@@ -50,14 +50,22 @@ QJsonArray storesToJson(const QList<StoreInfo> &stores)
     return array;
 }
 
+/// An id once only, with what was said last.
+void put(QList<StoreInfo> &stores, const StoreInfo &store)
+{
+    stores.removeIf([&store](const StoreInfo &other) { return other.id == store.id; });
+    stores.append(store);
+}
+
 QList<StoreInfo> storesFromJson(const QJsonArray &array)
 {
     QList<StoreInfo> stores;
     for (const QJsonValue &value : array) {
         const QJsonObject json = value.toObject();
-        stores.append({ .id = json.value(QStringLiteral("id")).toString(),
-            .path = json.value(QStringLiteral("path")).toString(),
-            .description = json.value(QStringLiteral("description")).toString() });
+        put(stores,
+            { .id = json.value(QStringLiteral("id")).toString(),
+                .path = json.value(QStringLiteral("path")).toString(),
+                .description = json.value(QStringLiteral("description")).toString() });
     }
     return stores;
 }
@@ -66,7 +74,7 @@ QList<StoreInfo> storesFromJson(const QJsonArray &array)
 
 Result<CatalogueLayout> CatalogueLayout::read(const QString &root)
 {
-    QFile marker(markerPath(root));
+    QFile marker(root + QStringLiteral("/VITRINE"));
     if (!marker.exists()) {
         return failure(ErrorCode::NotFound, tr("There is no catalogue in %1.").arg(root));
     }
@@ -140,13 +148,33 @@ Result<CatalogueLayout> CatalogueLayout::create(const QString &root)
     return layout;
 }
 
-Result<void> CatalogueLayout::addExtraStore(const StoreInfo &store)
+Result<void> CatalogueLayout::makeBackupFolder() const
+{
+    const QByteArray path = QFile::encodeName(backupPath());
+    if (::mkdir(path.constData(), 0700) != 0 && errno != EEXIST)
+        return errnoFailure(FileAction::Create, backupPath());
+    if (::chmod(path.constData(), 0700) != 0)
+        return errnoFailure(FileAction::Create, backupPath());
+    return {};
+}
+
+bool CatalogueLayout::isNoted(const QList<StoreInfo> &stores) const
+{
+    return std::all_of(stores.cbegin(), stores.cend(), [this](const StoreInfo &store) {
+        return std::any_of(m_extraStores.cbegin(), m_extraStores.cend(), [&store](const StoreInfo &noted) {
+            return noted.id == store.id && noted.path == store.path && noted.description == store.description;
+        });
+    });
+}
+
+Result<void> CatalogueLayout::noteStores(const QList<StoreInfo> &stores)
 {
     auto current = read(m_root);
     if (!current)
         return failure(current.error());
     m_extraStores = current->m_extraStores;
-    m_extraStores.append(store);
+    for (const StoreInfo &store : stores)
+        put(m_extraStores, store);
     return save();
 }
 
@@ -162,7 +190,7 @@ Result<void> CatalogueLayout::save() const
         { QStringLiteral("uuid"), m_uuid },
         { QStringLiteral("stores"), storesToJson(m_extraStores) },
     };
-    return writeFileDurably(markerPath(m_root), QJsonDocument(json).toJson());
+    return writeFileDurably(markerPath(), QJsonDocument(json).toJson());
 }
 
 } // namespace vitrine

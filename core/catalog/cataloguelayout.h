@@ -25,15 +25,21 @@ public:
     QString uuid() const { return m_uuid; }
     bool isReadOnly() const { return m_readOnly; }
     QString databasePath() const { return m_root + QStringLiteral("/catalogue.db"); }
+    QString markerPath() const { return m_root + QStringLiteral("/VITRINE"); }
     QString lockPath() const { return m_root + QStringLiteral("/lock"); }
     QString backupPath() const { return m_root + QStringLiteral("/backup"); }
+    /// Readable for its owner only, as the database is.
+    Result<void> makeBackupFolder() const;
     /// Files for other programs, see Catalogue::lend().
     QString outgoingPath() const { return m_root + QStringLiteral("/outgoing"); }
     QString trashClockPath() const { return m_root + QStringLiteral("/trash/clock.json"); }
 
     /// Further stores as written down here too, for the day on which the database is lost.
     QList<StoreInfo> extraStores() const { return m_extraStores; }
-    Result<void> addExtraStore(const StoreInfo &store);
+    /// Whether all of these are written down as they are.
+    bool isNoted(const QList<StoreInfo> &stores) const;
+    /// Adds them, or replaces those of the same id. The caller keeps other processes from doing the same.
+    Result<void> noteStores(const QList<StoreInfo> &stores);
 
     /// Whether the canonical `path` is the catalogue's folder or lies in it.
     bool contains(const QString &path) const;

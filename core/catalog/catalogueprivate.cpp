@@ -14,7 +14,7 @@ constexpr int sidecarLockTimeoutMs = 5000;
 
 ProcessIdentity identityOf(const WorkClaim &claim)
 {
-    return { .bootId = claim.bootId, .pid = claim.pid, .startTime = claim.pidStartTime };
+    return processAt(claim.place, claim.pid, claim.pidStartTime);
 }
 
 } // namespace
@@ -74,7 +74,7 @@ WorkClaim Catalogue::Private::claimFor(
         .blob = blob.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : blob,
         .store = store,
         .kind = kind,
-        .bootId = self.bootId,
+        .place = placeOf(self),
         .pid = self.pid,
         .pidStartTime = self.startTime };
 }

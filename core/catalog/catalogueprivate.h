@@ -144,18 +144,23 @@ public:
     /// Unlinks the data of an image that is being purged or was deleted, then writes that they are gone.
     Result<void> finishRemoval(const ImageId &id);
     Result<void> purge(const Image &image);
+    /// What has lain in the trash long enough.
+    Result<int> purgeRipe();
     Result<int> purgeAll(const QList<Image> &images);
 
     Result<Image> setActive(const ImageId &id, bool active);
 
     // Health (verify.cpp)
     Result<QList<Image>> imagesToVerify(const QList<ImageId> &ids) const;
-    Result<VerifyReport> verifyAll(const QList<Image> &images, const OperationControl &control);
+    Result<VerifyReport> verifyAll(
+        const QList<Image> &images, const QString &task, const OperationControl &control);
     Result<void> verifyCopy(const Image &image, const ImageLocation &location, VerifyReport &findings,
-        const OperationControl &control);
+        const GuardedSource::Report &report, const OperationControl &control);
 
     // Start (catalogue.cpp, recovery.cpp)
     Result<void> start();
+    /// Writes down for a rebuild what an earlier process did not get to.
+    void noteStores(QList<StoreInfo> known);
     void recover();
 
     const CatalogueOptions options;

@@ -1,7 +1,14 @@
 #include "core/catalog/connectionpool.h"
 
 #include <atomic>
+#include <utility>
 #include <vector>
+
+#include <sqlite3.h>
+
+#include <QCoreApplication>
+#include <QSqlDriver>
+#include <QVariant>
 
 #include "core/catalog/retry.h"
 #include "core/catalog/sqlquery.h"
@@ -9,6 +16,10 @@
 namespace vitrine {
 
 namespace {
+
+/// The most bytes of one value or row: the text of an image with as many properties as it may have, and as
+/// much again.
+constexpr int longestValue = 32 << 20;
 
 /// Lives in each thread that has connections, and drops them when the thread ends.
 class ThreadGuard final
@@ -39,6 +50,27 @@ QString nextConnectionName()
 {
     static std::atomic<quint64> counter = 0;
     return QStringLiteral("vitrine-catalogue-") + QString::number(++counter);
+}
+
+/// A file that is not ours, or was damaged on purpose, must not get at more than its own tables.
+Result<void> harden(const QSqlDatabase &database)
+{
+    // Qt's plugin and this program use the one SQLite of the system, so the handle means the same to both.
+    const QVariant handle = database.driver()->handle();
+    sqlite3 *const connection = qstrcmp(handle.typeName(), "sqlite3*") == 0
+        ? *static_cast<sqlite3 *const *>(handle.constData())
+        : nullptr;
+    bool isDone = connection != nullptr;
+    for (const auto &[option, value] : { std::pair(SQLITE_DBCONFIG_DEFENSIVE, 1),
+             std::pair(SQLITE_DBCONFIG_DQS_DML, 0), std::pair(SQLITE_DBCONFIG_DQS_DDL, 0) })
+        isDone = isDone && sqlite3_db_config(connection, option, value, nullptr) == SQLITE_OK;
+    if (!isDone) {
+        return failure(ErrorCode::Internal,
+            QCoreApplication::translate("vitrine::Database", "The database cannot be opened safely."),
+            QStringLiteral("sqlite3_db_config"));
+    }
+    sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, longestValue);
+    return {};
 }
 
 /// What a connection forgets when it closes. The pragmas that read the file wait for its lock.
@@ -91,6 +123,8 @@ Result<std::unique_ptr<SqlConnection>> SqlConnection::open(const ConnectionOptio
     database.setConnectOptions(connectOptions);
     if (!database.open())
         return failure(databaseError(database.lastError()));
+    if (auto result = harden(database); !result)
+        return failure(result.error());
     if (auto result = configure(database, options); !result)
         return failure(result.error());
     return connection;

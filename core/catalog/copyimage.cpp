@@ -66,7 +66,10 @@ Result<void> Catalogue::Private::copyToAll(
         const auto copied = copyTo(*image, *claim, task, control);
         if (copied)
             continue;
-        if (removeBlob(claim->store, claim->blob))
+        // Where it cannot be known whether the copy counts by now, recovery looks again.
+        const auto locations = repository.locations(id);
+        const bool isOurs = !locations || locations->contains({ .store = claim->store, .blob = claim->blob });
+        if (!isOurs && removeBlob(claim->store, claim->blob))
             dropClaim(claim->blob);
         return copied;
     }
@@ -96,7 +99,7 @@ Result<void> Catalogue::Private::copyTo(
         return failure(taken.error());
     const ImageLocation location{ .store = claim.store, .blob = claim.blob };
     crashPoint("P8a");
-    const auto added = repository.addLocation(image.id, location, claim.blob);
+    const auto added = repository.addLocation(image.id, location, claim.blob, quota.totalBytes());
     crashPoint("P8b");
     if (!added) {
         const auto locations = repository.locations(image.id);

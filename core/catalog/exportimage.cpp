@@ -18,11 +18,10 @@ QString canonicalDestination(const QString &destination)
     return QFileInfo(info.absolutePath()).canonicalFilePath() + u'/' + info.fileName();
 }
 
-/// Whether another copy of the data may help.
-bool isFaultOfCopy(ErrorCode code)
+/// Whether it is said about the data, and not about the place they were to go to.
+bool isOfData(ErrorCode code)
 {
-    return code == ErrorCode::NotFound || code == ErrorCode::HashMismatch || code == ErrorCode::Corrupt
-        || code == ErrorCode::IoError || code == ErrorCode::Unavailable;
+    return code == ErrorCode::HashMismatch || code == ErrorCode::Corrupt;
 }
 
 } // namespace
@@ -75,6 +74,7 @@ Result<void> Catalogue::Private::exportFromAny(
     if (!locations)
         return failure(locations.error());
     Error error{ ErrorCode::Corrupt, tr("The image has no data."), {} };
+    bool isDataFault = true;
     for (const ImageLocation &location : *locations) {
         control.progress->setDone(0);
         control.progress->setTotal(image.size.value_or(-1));
@@ -89,12 +89,14 @@ Result<void> Catalogue::Private::exportFromAny(
             return {};
         }
         error = exported.error();
-        if (!isFaultOfCopy(error.code))
+        isDataFault = !source || isOfData(error.code);
+        // Another copy may help; after a failed read or write, of which it is not known which it was, too.
+        if (!isDataFault && error.code != ErrorCode::IoError)
             return failure(error);
         qCWarning(lcCatalog) << "the copy of" << image.id << "in" << location.store
                              << "failed:" << error.detail;
     }
-    if (error.code != ErrorCode::NotFound && error.code != ErrorCode::HashMismatch)
+    if (!isDataFault || (error.code != ErrorCode::NotFound && error.code != ErrorCode::HashMismatch))
         return failure(error);
     return failure(ErrorCode::Corrupt,
         tr("The data of the image “%1” are missing or damaged, so that nothing was exported. Verify the "

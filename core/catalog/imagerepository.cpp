@@ -104,6 +104,19 @@ Result<Image> ImageRepository::find(const ImageId &id) const
     return image;
 }
 
+Result<bool> ImageRepository::wasEverUsed(const ImageId &id) const
+{
+    bool isUsed = false;
+    const auto read = m_database.read([&](QSqlDatabase &database) -> Result<void> {
+        const auto row = runScalar(database, u"SELECT row FROM images WHERE id = ?"_s, { id });
+        if (!row)
+            return failure(row.error());
+        isUsed = row->has_value();
+        return {};
+    });
+    return read.map([&] { return isUsed; });
+}
+
 Result<void> ImageRepository::insert(
     const Image &image, TransitionCause cause, const QList<ImageLocation> &locations)
 {

@@ -27,7 +27,7 @@ struct WorkClaim {
     BlobId blob;
     QString store;
     QString kind; ///< "upload", "stage", "import", "copy"
-    QString bootId; ///< /proc/sys/kernel/random/boot_id
+    QString place; ///< where the pid counts: placeOf() a process; column boot_id
     qint64 pid = 0;
     qint64 pidStartTime = 0; ///< field 22 of /proc/PID/stat, clock ticks
 
@@ -57,6 +57,7 @@ struct StatusChange {
     std::optional<WorkClaim> addClaim = {};
     BlobId dropClaim = {}; ///< the claim of this blob ends
     std::optional<BlobId> requireClaim = {}; ///< fails with Conflict unless this claim is still there
+    std::optional<qint64> totalBytes = {}; ///< fails with LimitExceeded when `addLocation` would pass it
     std::optional<QDateTime> purgeAt = {}; ///< set with pending_delete, cleared with active
     QString event = {}; ///< Glance's notification name, such as "image.activate"
 };
@@ -72,6 +73,8 @@ public:
     explicit ImageRepository(Database &database);
 
     Result<Image> find(const ImageId &id) const;
+    /// Whether there is or was an image of that id.
+    Result<bool> wasEverUsed(const ImageId &id) const;
     Result<ImagePage> list(const ImageQuery &query) const;
     Result<qint64> count(const ImageQuery &query) const;
     /// ErrorCode::Conflict when the id was ever used, also by a purged image.
@@ -84,9 +87,11 @@ public:
     Result<Image> changeStatus(const StatusChange &change);
 
     Result<QList<ImageLocation>> locations(const ImageId &id) const;
-    Result<void> addLocation(const ImageId &id, const ImageLocation &location, const BlobId &dropClaim);
+    /// LimitExceeded when the sizes of all copies would pass `totalBytes`.
+    Result<void> addLocation(const ImageId &id, const ImageLocation &location, const BlobId &dropClaim,
+        std::optional<qint64> totalBytes = {});
     Result<void> removeLocation(const ImageId &id, const ImageLocation &location);
-    /// Each location of each image that is not deleted.
+    /// Each location, also of images whose data are about to be unlinked.
     Result<QList<QPair<ImageId, ImageLocation>>> allLocations() const;
     /// The images with expected size and hash whose data the stores should hold, in id order after `marker`.
     Result<QList<Image>> imagesWithData(const ImageId &marker, int limit) const;
@@ -108,6 +113,10 @@ public:
     Result<void> insertTask(const Task &task);
     Result<void> updateTask(const QString &id, TaskStatus status, const QString &message);
     Result<QList<Task>> tasks(const ImageId &image) const;
+    /// Those that have not ended.
+    Result<QList<Task>> openTasks() const;
+    /// Forgets the tasks that ended long ago.
+    Result<void> dropExpiredTasks(const QDateTime &now);
     Result<Task> task(const QString &id) const;
 
     Result<Usage> usage() const;

@@ -92,8 +92,8 @@ Result<QList<ImageLocation>> ImageRepository::locations(const ImageId &id) const
         });
 }
 
-Result<void> ImageRepository::addLocation(
-    const ImageId &id, const ImageLocation &location, const BlobId &dropClaim)
+Result<void> ImageRepository::addLocation(const ImageId &id, const ImageLocation &location,
+    const BlobId &dropClaim, std::optional<qint64> totalBytes)
 {
     return m_database.write([&](QSqlDatabase &database) -> Result<void> {
         const auto entry = rowWithData(database, id);
@@ -102,6 +102,8 @@ Result<void> ImageRepository::addLocation(
         const ImageStatus status = entry->image.status;
         if (status == ImageStatus::Deleted || status == ImageStatus::PendingDelete)
             return imageGone(id);
+        if (auto fits = checkTotalBytes(database, entry->image.size.value_or(0), totalBytes); !fits)
+            return fits;
         if (auto done = insertLocation(database, entry->row, location); !done)
             return done;
         if (!dropClaim.isEmpty()) {
@@ -131,7 +133,7 @@ Result<QList<QPair<ImageId, ImageLocation>>> ImageRepository::allLocations() con
 {
     return readList<QPair<ImageId, ImageLocation>>(m_database,
         u"SELECT i.id, l.store, l.blob FROM image_locations l JOIN images i ON i.row = l.image "
-        "WHERE i.status <> 'deleted' ORDER BY i.row"_s,
+        "ORDER BY i.row"_s,
         {}, [](const QSqlQuery &query) {
             return QPair<ImageId, ImageLocation>(
                 query.value(0).toString(), { query.value(1).toString(), query.value(2).toString() });

@@ -128,6 +128,28 @@ Result<QList<Task>> ImageRepository::tasks(const ImageId &image) const
         : readList<Task>(m_database, taskSelect() + u" WHERE image_id = ?"_s + order, { image }, taskOf);
 }
 
+Result<QList<Task>> ImageRepository::openTasks() const
+{
+    return readList<Task>(m_database,
+        taskSelect() + u" WHERE status IN ('pending', 'processing') ORDER BY sequence"_s, {}, taskOf);
+}
+
+Result<void> ImageRepository::dropExpiredTasks(const QDateTime &now)
+{
+    // A program that only looks must not wait for the disk because of this.
+    const auto expired = readList<qint64>(m_database, u"SELECT count(*) FROM tasks WHERE expires_at <= ?"_s,
+        { toSql(now) }, [](const QSqlQuery &query) { return query.value(0).toLongLong(); });
+    if (!expired)
+        return failure(expired.error());
+    if (expired->constFirst() == 0)
+        return {};
+    return m_database.write([&](QSqlDatabase &database) -> Result<void> {
+        const auto dropped
+            = runStatement(database, u"DELETE FROM tasks WHERE expires_at <= ?"_s, { toSql(now) });
+        return dropped ? Result<void>() : failure(dropped.error());
+    });
+}
+
 Result<Task> ImageRepository::task(const QString &id) const
 {
     auto found = readList<Task>(m_database, taskSelect() + u" WHERE id = ?"_s, { id }, taskOf);

@@ -26,10 +26,6 @@ Result<void> Catalogue::Private::checkImport(const Image &image, const ImportReq
             tr("An import into the image “%1” is running. Wait until it has ended.").arg(name));
     }
     if (request.method == Method::CopyImage) {
-        if (image.status == ImageStatus::Deactivated) {
-            return failure(ErrorCode::Forbidden,
-                tr("The image “%1” is deactivated. Reactivate it to copy its data.").arg(name));
-        }
         if (image.status != ImageStatus::Active)
             return failure(
                 ErrorCode::Conflict, tr("Only an active image can be copied; “%1” is not.").arg(name));
@@ -228,10 +224,16 @@ Result<void> Catalogue::Private::adoptStaged(const Image &image, const IntakeSte
         .addLocation = sidecar.location,
         .dropClaim = sidecar.location.blob,
         .requireClaim = sidecar.location.blob,
+        .totalBytes = quota.totalBytes(),
         .event = step.event });
     crashPoint("P8b");
-    if (!done)
-        return failure(rollBack(step, done.error()));
+    if (!done) {
+        const auto locations = repository.locations(image.id);
+        if (!locations)
+            return failure(done.error());
+        if (!locations->contains(sidecar.location))
+            return failure(rollBack(step, done.error()));
+    }
     dropClaim(step.claim.blob);
     describe(image.id);
     return {};

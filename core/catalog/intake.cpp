@@ -47,6 +47,8 @@ Result<void> Intake::create()
 {
     // Recovery must not take a part that is just being made for a dead one.
     const auto noRecovery = m_lock.shared(CatalogueLock::Purpose::Recovery, lockTimeoutMs);
+    if (!noRecovery)
+        return failure(noRecovery.error());
     auto writer = m_store.create(m_blob);
     if (!writer)
         return failure(writer.error());
@@ -104,12 +106,22 @@ Result<std::optional<qint64>> Intake::judge(const IntakeRules &rules) const
     return judgeDeclaredFormat(*report, *rules.diskFormat, rules.containerFormat);
 }
 
+Result<void> Intake::flushAndCommit(const QByteArray &sidecar)
+{
+    // Not under the lock: a whole image may take minutes, and programs that start wait for their turn.
+    if (const auto flushed = m_writer->flush(); !flushed)
+        return flushed;
+    const auto noRecovery = m_lock.shared(CatalogueLock::Purpose::Recovery, lockTimeoutMs);
+    if (!noRecovery)
+        return failure(noRecovery.error());
+    return m_writer->commit(sidecar);
+}
+
 Result<void> Intake::commit(const QByteArray &sidecar, const OperationControl &control)
 {
     if (!control.mayContinue())
         return failure(ErrorCode::Cancelled, tr("The operation was cancelled."));
-    const auto noRecovery = m_lock.shared(CatalogueLock::Purpose::Recovery, lockTimeoutMs);
-    const auto committed = m_writer->commit(sidecar);
+    const auto committed = flushAndCommit(sidecar);
     m_writer.reset();
     return committed;
 }

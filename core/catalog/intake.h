@@ -44,6 +44,7 @@ public:
 
 private:
     Result<void> create();
+    Result<void> flushAndCommit(const QByteArray &sidecar);
     Result<std::optional<qint64>> judge(const IntakeRules &rules) const;
 
     Store &m_store;

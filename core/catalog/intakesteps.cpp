@@ -115,12 +115,16 @@ Result<Image> Catalogue::Private::takeIn(
         .addLocation = location,
         .dropClaim = step.claim.blob,
         .requireClaim = step.claim.blob,
+        .totalBytes = quota.totalBytes(),
         .event = step.event });
     crashPoint("P8b");
     if (!active) {
-        // A commit whose answer was lost has happened all the same.
+        // A commit whose answer was lost has happened all the same. Where that cannot be known the data and
+        // their claim stay, and recovery looks again.
         const auto locations = repository.locations(image.id);
-        if (!locations || !locations->contains(location))
+        if (!locations)
+            return failure(active.error());
+        if (!locations->contains(location))
             return failure(rollBack(step, active.error()));
         active = repository.find(image.id);
     }

@@ -30,11 +30,16 @@ Result<void> Quota::checkImageCount(const Usage &usage) const
             .arg(usage.imageCount + usage.trashCount));
 }
 
+std::optional<qint64> Quota::totalBytes() const
+{
+    return m_limits.totalBytes > 0 ? std::optional(m_limits.totalBytes) : std::nullopt;
+}
+
 std::optional<qint64> Quota::remainingBytes(const Usage &usage) const
 {
     if (m_limits.totalBytes <= 0)
         return std::nullopt;
-    return std::max<qint64>(0, m_limits.totalBytes - usage.storedBytes - usage.trashBytes);
+    return std::max<qint64>(0, m_limits.totalBytes - usage.storedBytes);
 }
 
 Result<void> Quota::checkBytes(const Usage &usage, qint64 size, qsizetype copies) const

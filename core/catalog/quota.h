@@ -25,6 +25,9 @@ public:
     Result<void> checkImageCount(const Usage &usage) const;
     /// Whether `size` more bytes may be stored in each of `copies` stores.
     Result<void> checkBytes(const Usage &usage, qint64 size, qsizetype copies = 1) const;
+    /// The most bytes that all copies together may have, those in the trash too; none when there is no limit.
+    /// Checked again when data become an image's: several may arrive at once.
+    std::optional<qint64> totalBytes() const;
     /// The most bytes that one image may bring now; none when there is no limit.
     std::optional<qint64> largestImage(const Usage &usage) const;
 

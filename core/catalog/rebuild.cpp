@@ -77,9 +77,14 @@ Result<RebuildReport> Rebuild::run()
 
 Result<void> Rebuild::openStores()
 {
-    if (const auto opened = m_stores.openDefault(); !opened)
+    if (const auto opened = m_stores.openDefault({ .makeFolders = false }); !opened)
         return opened;
     m_stores.setKnown(m_layout.extraStores());
+    // What lies on a disk that is away would not be in the new database, and be lost to it for good.
+    for (const StoreInfo &store : m_layout.extraStores()) {
+        if (const auto opened = m_stores.store(store.id); !opened)
+            return failure(opened.error());
+    }
     return {};
 }
 
@@ -178,7 +183,7 @@ Result<void> Rebuild::writeStaged(ImageRepository &repository, const Sidecar &si
         .blob = sidecar.location.blob,
         .store = sidecar.location.store,
         .kind = claimkind::stage,
-        .bootId = self->bootId,
+        .place = placeOf(*self),
         .pid = self->pid,
         .pidStartTime = self->startTime };
     const auto staged = repository.changeStatus({ .imageId = image.id,
@@ -198,8 +203,8 @@ Result<void> Rebuild::replaceDatabase()
     const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
     const QString kept
         = m_layout.backupPath() + QStringLiteral("/catalogue-") + stamp + QStringLiteral(".db");
-    if (!QDir().mkpath(m_layout.backupPath()))
-        return failure(errnoError(errno, FileAction::Create, m_layout.backupPath()));
+    if (const auto made = m_layout.makeBackupFolder(); !made)
+        return made;
     const QString current = m_layout.databasePath();
     // A second name first: there is a database at every moment. A journal must not meet the wrong one.
     if (QFile::exists(current)

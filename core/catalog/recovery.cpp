@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
-#include <QFile>
-
-#include "core/catalog/healthcheck.h"
+#include "core/store/filecopy.h"
 #include "core/support/crashpoint.h"
+#include "core/support/durablefile.h"
 #include "core/support/log.h"
 
 namespace vitrine {
 
 namespace {
 
-constexpr int pageSize = 1000;
 constexpr int recoveryLockTimeoutMs = 5000;
 constexpr int sidecarLockTimeoutMs = 5000;
 /// A task of a living process shows progress far more often.
@@ -59,11 +57,17 @@ Result<void> Recovery::finishPurges()
     return {};
 }
 
-bool Recovery::isStagedWhole(const WorkClaim &claim) const
+bool Recovery::isHeld(const WorkClaim &claim) const
 {
     if (claim.kind != claimkind::stage)
-        return false;
+        return m_catalogue.isLive(claim);
     const auto image = m_catalogue.repository.find(claim.imageId);
+    // What was staged belongs to who imports it now, whether or not the one who staged it still lives. Status
+    // first, claims then: an import writes both at once.
+    if (image && image->status == ImageStatus::Importing)
+        return isBeingImported(image->id);
+    if (m_catalogue.isLive(claim))
+        return true;
     if (!image || image->status != ImageStatus::Uploading || !image->size)
         return false;
     const auto store = m_catalogue.stores.store(claim.store);
@@ -72,6 +76,14 @@ bool Recovery::isStagedWhole(const WorkClaim &claim) const
         return true;
     const auto entry = (*store)->stat(claim.blob);
     return entry && entry->size == *image->size;
+}
+
+bool Recovery::isBeingImported(const ImageId &id) const
+{
+    const auto claims = m_catalogue.claimsOn(id);
+    return !claims || std::any_of(claims->cbegin(), claims->cend(), [this](const WorkClaim &claim) {
+        return claim.kind == claimkind::import && m_catalogue.isLive(claim);
+    });
 }
 
 bool Recovery::isReferenced(const WorkClaim &claim) const
@@ -86,7 +98,7 @@ Result<void> Recovery::endDeadClaims()
     if (!claims)
         return failure(claims.error());
     for (const WorkClaim &claim : *claims) {
-        if (m_catalogue.isLive(claim) || isStagedWhole(claim))
+        if (isHeld(claim))
             continue;
         const auto ended = endDeadClaim(claim, *claims);
         if (!ended)
@@ -101,16 +113,15 @@ Result<void> Recovery::endDeadClaim(const WorkClaim &claim, const QList<WorkClai
 {
     bool isRemoved = true;
     if (claim.kind == claimkind::exportTo) {
-        QFile::remove(claim.store);
-        ++m_report.partsRemoved;
+        // A path that stands in a database is not to be trusted: the catalogue may come from anybody.
+        m_report.partsRemoved += removeAbandonedPart(claim.store) ? 1 : 0;
     } else {
         isRemoved = isReferenced(claim) || m_catalogue.removeBlob(claim.store, claim.blob);
     }
     crashPoint("R3");
 
     const bool isSomebodyAtWork = std::any_of(claims.cbegin(), claims.cend(), [&](const WorkClaim &other) {
-        return other.imageId == claim.imageId && movesStatus(other)
-            && (m_catalogue.isLive(other) || isStagedWhole(other));
+        return other.imageId == claim.imageId && movesStatus(other) && isHeld(other);
     });
     const auto image = m_catalogue.repository.find(claim.imageId);
     // When its disk is away the claim stays and says what to remove when it is back.
@@ -160,7 +171,7 @@ Result<void> Recovery::requeueUnclaimed()
 
 Result<void> Recovery::endDeadTasks()
 {
-    const auto tasks = m_catalogue.repository.tasks({});
+    const auto tasks = m_catalogue.repository.openTasks();
     const auto claims = m_catalogue.repository.claims();
     if (!tasks || !claims)
         return failure(tasks ? claims.error() : tasks.error());
@@ -171,124 +182,40 @@ Result<void> Recovery::endDeadTasks()
             busy.insert(claim.imageId);
     }
     for (const Task &task : *tasks) {
-        const bool isOpen = task.status == TaskStatus::Pending || task.status == TaskStatus::Processing;
         // A claim ends a moment before its task does, and begins a moment after.
         const bool isSilent = task.updatedAt < silentSince || m_abandoned.contains(task.imageId);
-        if (isOpen && isSilent && !busy.contains(task.imageId))
+        if (isSilent && !busy.contains(task.imageId))
             m_catalogue.setTask(task.id, TaskStatus::Failure, tr("The program ended before this was done."));
     }
-    return {};
+    return m_catalogue.repository.dropExpiredTasks(QDateTime::currentDateTimeUtc());
 }
 
 Result<void> Recovery::removeParts()
 {
+    // Claims first: what turns from one into the other in between is then seen in one of them at least.
     const auto claims = m_catalogue.repository.claims();
-    if (!claims)
-        return failure(claims.error());
-    QList<BlobId> wanted;
+    const auto locations = m_catalogue.repository.allLocations();
+    if (!locations || !claims)
+        return failure(locations ? claims.error() : locations.error());
+    QList<BlobId> claimed;
+    QList<BlobId> known;
     for (const WorkClaim &claim : *claims)
-        wanted.append(claim.blob);
+        claimed.append(claim.blob);
+    for (const auto &[image, location] : *locations)
+        known.append(location.blob);
     // Descriptions that are being rewritten lie in staging for a moment too.
     const auto turn = m_catalogue.lock->exclusive(CatalogueLock::Purpose::Sidecars, sidecarLockTimeoutMs);
     if (!turn)
         return failure(turn.error());
     for (Store *store : m_catalogue.stores.available()) {
-        const auto removed = store->removeStaleParts(wanted);
+        const auto removed = store->removeStaleParts(claimed, known);
         if (!removed)
             return failure(removed.error());
         m_report.partsRemoved += static_cast<int>(removed->size());
     }
+    for (const QString &file : { m_catalogue.layout.markerPath(), m_catalogue.layout.trashClockPath() })
+        removeLeftovers(file);
     crashPoint("R5");
-    return {};
-}
-
-Result<void> Recovery::compareBlobs()
-{
-    // First what lies there, then what should: a blob that comes in between is claimed or known by then.
-    QHash<Store *, QList<BlobEntry>> found;
-    for (Store *store : m_catalogue.stores.available()) {
-        const auto blobs = store->blobs();
-        if (!blobs) {
-            m_report.issues.append({ HealthIssue::Kind::Unreadable, {}, store->id(), blobs.error().message });
-            continue;
-        }
-        QHash<BlobId, qint64> &sizes = m_sizes[store->id()];
-        sizes.reserve(blobs->size());
-        for (const BlobEntry &entry : *blobs)
-            sizes.insert(entry.id, entry.size);
-        found.insert(store, *blobs);
-    }
-    if (const auto checked = checkImages(); !checked)
-        return checked;
-    for (auto it = found.cbegin(); it != found.cend(); ++it) {
-        if (const auto moved = moveOrphans(*it.key(), it.value()); !moved)
-            return moved;
-    }
-    return {};
-}
-
-Result<void> Recovery::checkImages()
-{
-    const auto locations = m_catalogue.repository.allLocations();
-    if (!locations)
-        return failure(locations.error());
-    QHash<ImageId, QList<ImageLocation>> locationsOf;
-    locationsOf.reserve(locations->size());
-    for (const auto &[image, location] : *locations)
-        locationsOf[image].append(location);
-    ImageId marker;
-    for (;;) {
-        const auto images = m_catalogue.repository.imagesWithData(marker, pageSize);
-        if (!images)
-            return failure(images.error());
-        for (const Image &image : *images)
-            checkImage(image, locationsOf.value(image.id));
-        if (images->size() < pageSize)
-            return {};
-        marker = images->constLast().id;
-    }
-}
-
-void Recovery::checkImage(const Image &image, const QList<ImageLocation> &locations)
-{
-    for (const ImageLocation &location : locations) {
-        const auto store = m_sizes.constFind(location.store);
-        if (store == m_sizes.cend() || store->value(location.blob, -1) == image.size.value_or(-1))
-            continue;
-        const auto opened = m_catalogue.stores.store(location.store);
-        const auto entry = opened ? (*opened)->stat(location.blob) : failure(opened.error());
-        if (entry && entry->size == image.size)
-            continue;
-        const auto now = m_catalogue.repository.locations(image.id);
-        if (!now || !now->contains(location))
-            continue;
-        const auto kind = entry ? HealthIssue::Kind::WrongSize : HealthIssue::Kind::MissingBlob;
-        m_report.issues.append(
-            { kind, image.id, location.store, issueText(kind, displayName(image), location.store) });
-    }
-}
-
-Result<void> Recovery::moveOrphans(Store &store, const QList<BlobEntry> &blobs)
-{
-    const auto locations = m_catalogue.repository.allLocations();
-    const auto claims = m_catalogue.repository.claims();
-    if (!locations || !claims)
-        return failure(locations ? claims.error() : locations.error());
-    QSet<BlobId> known;
-    for (const auto &[image, location] : *locations)
-        known.insert(location.blob);
-    for (const WorkClaim &claim : *claims)
-        known.insert(claim.blob);
-    for (const BlobEntry &entry : blobs) {
-        if (known.contains(entry.id) || !store.stat(entry.id))
-            continue;
-        const auto moved = store.moveToLostAndFound(entry.id);
-        if (!moved)
-            return failure(moved.error());
-        ++m_report.orphansMoved;
-        m_report.issues.append({ HealthIssue::Kind::OrphanBlob, {}, store.id(),
-            tr("Data that belong to no image were moved to %1.").arg(*moved) });
-    }
     return {};
 }
 
@@ -301,10 +228,15 @@ void Catalogue::Private::recover()
     }
     Recovery recovery(*this);
     auto recovered = recovery.run();
-    if (recovered)
+    if (recovered) {
         report = *std::move(recovered);
-    else
+        for (const HealthIssue &issue : report.issues)
+            qCWarning(lcCatalog).noquote() << issue.message << issue.imageId;
+    } else {
         qCWarning(lcCatalog) << "recovery stopped:" << recovered.error().message << recovered.error().detail;
+    }
+    if (const auto purged = purgeRipe(); !purged)
+        qCWarning(lcCatalog) << "the trash was not looked through:" << purged.error().detail;
 }
 
 } // namespace vitrine

@@ -28,10 +28,14 @@ private:
     Result<void> compareBlobs();
     Result<void> checkImages();
     void checkImage(const Image &image, const QList<ImageLocation> &locations);
+    /// Reports data whose image has no row at all: they stay where a rebuild finds them.
+    bool isOfLostImage(const Store &store, const BlobId &blob);
     Result<void> moveOrphans(Store &store, const QList<BlobEntry> &blobs);
     Result<void> endDeadTasks();
 
-    bool isStagedWhole(const WorkClaim &claim) const;
+    /// Whether somebody still needs what the claim names.
+    bool isHeld(const WorkClaim &claim) const;
+    bool isBeingImported(const ImageId &id) const;
     bool isReferenced(const WorkClaim &claim) const;
 
     Catalogue::Private &m_catalogue;

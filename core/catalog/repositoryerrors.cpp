@@ -1,6 +1,7 @@
 #include "core/catalog/repositoryerrors.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace vitrine {
 
@@ -29,6 +30,23 @@ tl::unexpected<Error> imageInTrash(const ImageId &id)
 {
     return failure(ErrorCode::Conflict,
         RepositoryText::tr("The image “%1” lies in the trash. Restore it first.").arg(id), id);
+}
+
+tl::unexpected<Error> imageProtected(const Image &image)
+{
+    return failure(ErrorCode::Forbidden,
+        RepositoryText::tr("The image “%1” is protected. Take the protection away to delete it.")
+            .arg(image.name.isEmpty() ? image.id : image.name),
+        image.id);
+}
+
+tl::unexpected<Error> catalogueFull(qint64 totalBytes)
+{
+    return failure(ErrorCode::LimitExceeded,
+        RepositoryText::tr("The catalogue may hold %1 in all, and others have used that up meanwhile. Delete "
+                           "some images and "
+                           "empty the trash.")
+            .arg(QLocale().formattedDataSize(totalBytes)));
 }
 
 tl::unexpected<Error> statusConflict(const ImageId &id, ImageStatus current, ImageStatus from, ImageStatus to)

@@ -10,6 +10,9 @@ namespace vitrine {
 tl::unexpected<Error> imageNotFound(const ImageId &id);
 tl::unexpected<Error> imageGone(const ImageId &id);
 tl::unexpected<Error> imageInTrash(const ImageId &id);
+tl::unexpected<Error> imageProtected(const Image &image);
+/// What was still free when the data began to come is used up.
+tl::unexpected<Error> catalogueFull(qint64 totalBytes);
 /// Somebody else changed the status first.
 tl::unexpected<Error> statusConflict(
     const ImageId &id, ImageStatus current, ImageStatus from, ImageStatus to);

@@ -51,6 +51,8 @@ Result<ImageRow> rowToChange(QSqlDatabase &database, const StatusChange &change)
         return failure(purging.error());
     if (*purging != 0)
         return imageGone(change.imageId);
+    if (change.cause == TransitionCause::Delete && (*found)->image.isProtected)
+        return imageProtected((*found)->image);
     if (const auto claimed = checkClaim(database, change); !claimed)
         return failure(claimed.error());
     // Staying is no move of the table: it only writes what has arrived.
@@ -165,6 +167,10 @@ Result<Image> applyStatusChange(QSqlDatabase &database, const StatusChange &chan
     if (!locations)
         return failure(locations.error());
     const Image after = changedImage(before->image, change, *locations > 0);
+    if (change.addLocation) {
+        if (auto fits = checkTotalBytes(database, after.size.value_or(0), change.totalBytes); !fits)
+            return failure(fits.error());
+    }
 
     // The row was read in this transaction; the comparison still belongs into the statement itself.
     const auto swapped
@@ -190,6 +196,19 @@ Result<Image> applyStatusChange(QSqlDatabase &database, const StatusChange &chan
     return (*changed)->image;
 }
 
+Result<void> checkTotalBytes(QSqlDatabase &database, qint64 more, std::optional<qint64> totalBytes)
+{
+    if (!totalBytes)
+        return {};
+    const auto stored = countOf(database,
+        u"SELECT coalesce(sum(i.size), 0) FROM images i JOIN image_locations l ON l.image = i.row "
+        "WHERE i.shelf < 2"_s,
+        {});
+    if (!stored)
+        return failure(stored.error());
+    return *stored + more > *totalBytes ? Result<void>(catalogueFull(*totalBytes)) : Result<void>();
+}
+
 Result<void> insertLocation(QSqlDatabase &database, qint64 row, const ImageLocation &location)
 {
     const auto added
@@ -206,7 +225,7 @@ Result<void> insertClaim(QSqlDatabase &database, const WorkClaim &claim)
         u"INSERT INTO claims (blob, image, store, kind, boot_id, pid, pid_start_time) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
         { toSqlText(claim.blob), claim.imageId, toSql(claim.store), toSqlText(claim.kind),
-            toSqlText(claim.bootId), claim.pid, claim.pidStartTime });
+            toSqlText(claim.place), claim.pid, claim.pidStartTime });
     if (!added)
         return failure(added.error());
     return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QDir>
@@ -12,7 +13,6 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
-#include "core/store/filestore.h"
 #include "core/support/durablefile.h"
 #include "core/support/log.h"
 
@@ -48,6 +48,14 @@ Result<void> writeMarker(const QString &folder, const StoreMarker &marker)
     return writeFileDurably(markerPath(folder), QJsonDocument(json).toJson());
 }
 
+FolderIdentity identityOf(const QString &folder)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(folder).constData(), &status) != 0)
+        return {};
+    return { .device = status.st_dev, .inode = status.st_ino };
+}
+
 bool isInside(const QString &path, const QString &folder)
 {
     return path == folder || path.startsWith(folder + u'/');
@@ -63,13 +71,13 @@ StoreSet::StoreSet(QString root, QString catalogueUuid)
 
 StoreSet::~StoreSet() = default;
 
-Result<void> StoreSet::openDefault()
+Result<void> StoreSet::openDefault(const FileStoreOptions &options)
 {
-    auto opened = openFileStore(defaultStoreId(), m_root);
+    auto opened = openFileStore(defaultStoreId(), m_root, options);
     if (!opened)
         return failure(opened.error());
     const std::unique_lock lock(m_mutex);
-    m_open[defaultStoreId()] = *std::move(opened);
+    m_open[defaultStoreId()].store = *std::move(opened);
     return {};
 }
 
@@ -88,14 +96,20 @@ Result<Store *> StoreSet::openKnown(const StoreInfo &info, bool isNew) const
     // An absent disk leaves an empty mount point: without the marker nothing may be made there.
     const auto marker = readMarker(info.path);
     const bool isOurs = marker && marker->store == info.id && marker->catalogue == m_catalogueUuid;
+    const FolderIdentity folder = identityOf(info.path);
     const auto known = m_open.find(info.id);
-    if (isOurs && known != m_open.end())
-        return known->second.get();
+    if (isOurs && known != m_open.end() && known->second.folder == folder)
+        return known->second.store.get();
     if (isOurs) {
         auto opened = openFileStore(info.id, info.path, { .makeFolders = isNew });
         if (!opened)
             return failure(opened.error());
-        return (m_open[info.id] = *std::move(opened)).get();
+        // A disk that was taken out and came back is another one to the system: what was opened is dead.
+        if (known != m_open.end())
+            m_retired.push_back(std::move(known->second.store));
+        Opened &kept = m_open[info.id];
+        kept = { .store = *std::move(opened), .folder = folder };
+        return kept.store.get();
     }
     return failure(ErrorCode::Unavailable,
         tr("The store “%1” is not there. Connect the disk that holds the folder %2.")
@@ -109,7 +123,7 @@ Result<Store *> StoreSet::store(const QString &id) const
     if (wanted == defaultStoreId()) {
         const auto local = m_open.find(wanted);
         if (local != m_open.end())
-            return local->second.get();
+            return local->second.store.get();
     }
     const auto info = std::find_if(
         m_known.cbegin(), m_known.cend(), [&wanted](const StoreInfo &store) { return store.id == wanted; });
@@ -123,7 +137,7 @@ QList<Store *> StoreSet::available() const
     const std::unique_lock lock(m_mutex);
     QList<Store *> stores;
     if (const auto local = m_open.find(defaultStoreId()); local != m_open.end())
-        stores.append(local->second.get());
+        stores.append(local->second.store.get());
     for (const StoreInfo &info : m_known) {
         if (const auto opened = openKnown(info))
             stores.append(*opened);

@@ -3,15 +3,24 @@
 #include <map>
 #include <memory>
 #include <shared_mutex>
+#include <vector>
 
 #include <QCoreApplication>
 #include <QList>
 #include <QString>
 
 #include "core/catalog/catalogue.h"
-#include "core/store/store.h"
+#include "core/store/filestore.h"
 
 namespace vitrine {
+
+/// Tells a folder from another one that later lies at the same path.
+struct FolderIdentity {
+    quint64 device = 0;
+    quint64 inode = 0;
+
+    bool operator==(const FolderIdentity &) const = default;
+};
 
 /// The stores of one catalogue. "local" is the catalogue's own folder and the default; the others lie in
 /// folders with a marker file that says whose they are, on disks that may be away. Safe from several threads.
@@ -25,8 +34,8 @@ public:
     StoreSet(QString root, QString catalogueUuid);
     ~StoreSet();
 
-    /// Opens the default store; makes its folders when they are missing.
-    Result<void> openDefault();
+    /// Opens the default store.
+    Result<void> openDefault(const FileStoreOptions &options);
     /// What the database knows about the further stores; replaces what was known.
     void setKnown(const QList<StoreInfo> &stores);
 
@@ -44,13 +53,20 @@ public:
     Result<StoreInfo> add(const QString &id, const QString &path, const QString &description);
 
 private:
+    struct Opened {
+        std::unique_ptr<Store> store;
+        FolderIdentity folder = {};
+    };
+
     Result<Store *> openKnown(const StoreInfo &info, bool isNew = false) const;
 
     const QString m_root;
     const QString m_catalogueUuid;
     mutable std::shared_mutex m_mutex;
     QList<StoreInfo> m_known;
-    mutable std::map<QString, std::unique_ptr<Store>> m_open;
+    mutable std::map<QString, Opened> m_open;
+    /// Of disks that were taken out and came back: somebody may still be using them.
+    mutable std::vector<std::unique_ptr<Store>> m_retired;
 };
 
 } // namespace vitrine

@@ -1,4 +1,5 @@
 #include "core/catalog/catalogueprivate.h"
+#include "core/catalog/repositoryerrors.h"
 #include "core/support/crashpoint.h"
 #include "core/support/log.h"
 
@@ -20,9 +21,13 @@ Result<void> Catalogue::remove(const ImageId &id)
         const auto image = d->imageFor(id, Action::DeleteImage);
         if (!image)
             return failure(image.error());
-        if (image->isProtected) {
-            return failure(ErrorCode::Forbidden,
-                Private::tr("The image “%1” is protected. Take the protection away to delete it.")
+        if (image->isProtected)
+            return imageProtected(*image);
+        // Glance's table has no way from deactivated into the trash, and its data are not to go at once.
+        if (image->status == ImageStatus::Deactivated && d->options.trashDays > 0
+            && !image->stores.isEmpty()) {
+            return failure(ErrorCode::BadRequest,
+                Private::tr("The image “%1” is deactivated. Reactivate it to delete it.")
                     .arg(displayName(*image)));
         }
         const bool isForTrash = image->status == ImageStatus::Active && d->options.trashDays > 0;
@@ -153,10 +158,15 @@ Result<int> Catalogue::purgeExpired()
         return failure(writable.error());
     if (const auto allowed = d->policy.require(Action::ManageCatalogue); !allowed)
         return failure(allowed.error());
-    const auto trash = d->repository.imagesToPurge({});
+    return d->purgeRipe();
+}
+
+Result<int> Catalogue::Private::purgeRipe()
+{
+    const auto trash = repository.imagesToPurge({});
     if (!trash)
         return failure(trash.error());
-    return d->purgeAll(d->trashClock.ripe(*trash));
+    return purgeAll(trashClock.ripe(*trash));
 }
 
 Result<int> Catalogue::emptyTrash()

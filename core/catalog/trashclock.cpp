@@ -17,6 +17,7 @@ namespace {
 
 constexpr qint64 mostBetweenBootsMs = 2LL * 24 * 3600 * 1000;
 /// Noting and deleting are not one moment.
+constexpr qint64 saveIntervalMs = 10LL * 60 * 1000;
 constexpr qint64 slackMs = 60LL * 1000;
 
 QString readBootId()
@@ -91,9 +92,8 @@ void TrashClock::save(const State &state) const
         qCWarning(lcCatalog) << "cannot write" << m_path << written.error().detail;
 }
 
-TrashClock::State TrashClock::advanced() const
+TrashClock::State TrashClock::advanced(State state) const
 {
-    State state = load();
     const ClockReading now = m_clock();
     state.ageMs += elapsedBetween(state.last, now);
     state.last = now;
@@ -103,7 +103,7 @@ TrashClock::State TrashClock::advanced() const
 void TrashClock::note(const ImageId &id)
 {
     const std::lock_guard lock(m_mutex);
-    State state = advanced();
+    State state = advanced(load());
     state.since.insert(id, state.ageMs);
     save(state);
 }
@@ -111,7 +111,8 @@ void TrashClock::note(const ImageId &id)
 QList<Image> TrashClock::ripe(const QList<Image> &trash)
 {
     const std::lock_guard lock(m_mutex);
-    State state = advanced();
+    const State before = load();
+    State state = advanced(before);
     QHash<ImageId, qint64> since;
     QList<Image> due;
     for (const Image &image : trash) {
@@ -123,8 +124,11 @@ QList<Image> TrashClock::ripe(const QList<Image> &trash)
         if (state.ageMs - seen + slackMs >= span)
             due.append(image);
     }
+    // Each start of a program looks here; a little time may go unwritten, for it counts next time.
+    const bool isWorthSaving = since != before.since || state.ageMs - before.ageMs >= saveIntervalMs
+        || state.last.bootId != before.last.bootId || !QFile::exists(m_path);
     state.since = since;
-    if (!trash.isEmpty())
+    if (!trash.isEmpty() && isWorthSaving)
         save(state);
     return due;
 }

@@ -36,7 +36,7 @@ private:
 
     State load() const;
     void save(const State &state) const;
-    State advanced() const;
+    State advanced(State state) const;
 
     const QString m_path;
     const Clock m_clock;

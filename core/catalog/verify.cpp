@@ -29,6 +29,13 @@ Result<void> damageOf(const VerifyReport &findings)
     return {};
 }
 
+Result<BlobDigest> digestReporting(
+    DataSource &source, const GuardedSource::Report &report, const OperationControl &control)
+{
+    GuardedSource guarded(source, report);
+    return digestOf(guarded, control);
+}
+
 } // namespace
 
 QString issueText(HealthIssue::Kind kind, const QString &imageName, const QString &store)
@@ -74,7 +81,7 @@ Result<QList<Image>> Catalogue::Private::imagesToVerify(const QList<ImageId> &id
 }
 
 Result<void> Catalogue::Private::verifyCopy(const Image &image, const ImageLocation &location,
-    VerifyReport &findings, const OperationControl &control)
+    VerifyReport &findings, const GuardedSource::Report &report, const OperationControl &control)
 {
     const auto add = [&](HealthIssue::Kind kind) {
         findings.issues.append(
@@ -82,7 +89,7 @@ Result<void> Catalogue::Private::verifyCopy(const Image &image, const ImageLocat
     };
     const auto store = stores.store(location.store);
     const auto source = store ? (*store)->open(location.blob) : failure(store.error());
-    const auto digest = source ? digestOf(**source, control) : failure(source.error());
+    const auto digest = source ? digestReporting(**source, report, control) : failure(source.error());
     if (!digest && digest.error().code == ErrorCode::Cancelled)
         return failure(digest.error());
     if (!digest) {
@@ -101,9 +108,17 @@ Result<void> Catalogue::Private::verifyCopy(const Image &image, const ImageLocat
 }
 
 Result<VerifyReport> Catalogue::Private::verifyAll(
-    const QList<Image> &images, const OperationControl &control)
+    const QList<Image> &images, const QString &task, const OperationControl &control)
 {
     VerifyReport findings;
+    // A task that says nothing for long is taken for a dead one.
+    const auto report = [&](qint64 bytesRead) -> Result<void> {
+        if (!task.isEmpty()) {
+            setTask(task, TaskStatus::Processing,
+                tr("Checked %1 MiB").arg((findings.bytesChecked + bytesRead) >> 20));
+        }
+        return {};
+    };
     for (const Image &image : images) {
         const auto locations = repository.locations(image.id);
         if (!locations)
@@ -114,7 +129,7 @@ Result<VerifyReport> Catalogue::Private::verifyAll(
             OperationControl copyControl{ .stop = control.stop, .gate = control.gate };
             if (images.size() == 1 && locations->size() == 1)
                 copyControl.progress = control.progress;
-            if (const auto checked = verifyCopy(image, location, findings, copyControl); !checked)
+            if (const auto checked = verifyCopy(image, location, findings, report, copyControl); !checked)
                 return failure(checked.error());
             control.progress->setDone(findings.bytesChecked);
         }
@@ -139,12 +154,12 @@ Result<VerifyReport> Catalogue::verify(const QList<ImageId> &ids, const Operatio
     control.progress->setPhase(OperationPhase::Verifying);
 
     if (d->isReadOnly())
-        return d->verifyAll(*images, control);
+        return d->verifyAll(*images, {}, control);
     const auto task = d->beginTask(
         QStringLiteral("verify"), ids.size() == 1 ? ids.constFirst() : ImageId(), TaskStatus::Processing);
     if (!task)
         return failure(task.error());
-    const auto findings = d->verifyAll(*images, control);
+    const auto findings = d->verifyAll(*images, task->id, control);
     d->endTask(task->id, findings ? damageOf(*findings) : failure(findings.error()));
     if (!findings)
         return findings;

@@ -11,10 +11,10 @@ constexpr int lookMilliseconds = 500;
 
 } // namespace
 
-CatalogueWatcher::CatalogueWatcher(std::shared_ptr<Catalogue> catalogue, QObject *parent)
+CatalogueWatcher::CatalogueWatcher(std::shared_ptr<Catalogue> catalogue, qint64 lastEvent, QObject *parent)
     : QObject(parent)
     , m_catalogue(std::move(catalogue))
-    , m_sequence(m_catalogue->lastEventSequence().value_or(0))
+    , m_sequence(lastEvent)
 {
     m_timer.setInterval(lookMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &CatalogueWatcher::look);
@@ -36,6 +36,9 @@ Result<CatalogueWatcher::Look> CatalogueWatcher::lookOnWorker(
     if (!changes)
         return failure(changes.error());
     look.changes = std::move(*changes);
+    // Asking is what makes a catalogue know the stores that another process added.
+    if (look.changes.areStoresChanged)
+        (void)catalogue.stores();
     return look;
 }
 

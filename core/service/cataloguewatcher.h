@@ -17,8 +17,8 @@ class CatalogueWatcher final : public QObject
     Q_OBJECT
 
 public:
-    /// Everything after the constructor's look at the log is noticed.
-    explicit CatalogueWatcher(std::shared_ptr<Catalogue> catalogue, QObject *parent = nullptr);
+    /// Everything after the event `lastEvent` is noticed.
+    CatalogueWatcher(std::shared_ptr<Catalogue> catalogue, qint64 lastEvent, QObject *parent = nullptr);
 
     /// Looks now, for a change that this process has just made.
     void look();

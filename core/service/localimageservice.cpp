@@ -4,6 +4,7 @@
 
 #include "core/disk/diskprobe.h"
 #include "core/store/datasource.h"
+#include "core/support/log.h"
 
 namespace vitrine {
 
@@ -12,6 +13,8 @@ using Lane = WorkerPool::Lane;
 namespace {
 
 constexpr qint64 gibibyte = 1LL << 30;
+/// A program may stay open for weeks.
+constexpr std::chrono::hours purgeInterval(1);
 
 /// Holds nothing of the service: it may be gone when the call ends.
 template<typename R>
@@ -73,14 +76,28 @@ auto LocalImageService::write(Lane lane, Work work)
     return thenLook(m_workers.run(lane, std::move(work)), QPointer<CatalogueWatcher>(&m_watcher));
 }
 
-LocalImageService::LocalImageService(
-    std::shared_ptr<Catalogue> catalogue, WorkerPool &workers, QObject *parent)
+LocalImageService::LocalImageService(std::shared_ptr<Catalogue> catalogue, WorkerPool &workers,
+    std::optional<qint64> lastEvent, QObject *parent)
     : ImageService(parent)
     , m_catalogue(std::move(catalogue))
     , m_workers(workers)
-    , m_watcher(m_catalogue)
+    , m_watcher(m_catalogue, lastEvent ? *lastEvent : m_catalogue->lastEventSequence().value_or(0))
 {
     connect(&m_watcher, &CatalogueWatcher::changed, this, &LocalImageService::announce);
+    m_purgeTimer.setParent(this);
+    m_purgeTimer.setObjectName(QStringLiteral("purgeTimer"));
+    m_purgeTimer.setInterval(purgeInterval);
+    connect(&m_purgeTimer, &QTimer::timeout, this, &LocalImageService::purgeTrash);
+    m_purgeTimer.start();
+}
+
+void LocalImageService::purgeTrash()
+{
+    auto purge = write(Lane::Long, [catalogue = m_catalogue] { return catalogue->purgeExpired(); });
+    QCoro::connect(std::move(purge), this, [](const Result<int> &purged) {
+        if (!purged && purged.error().code != ErrorCode::Cancelled)
+            qCWarning(lcCatalog) << "the trash was not looked through:" << purged.error().detail;
+    });
 }
 
 QString LocalImageService::displayName() const

@@ -19,7 +19,10 @@ class LocalImageService final : public ImageService
     Q_OBJECT
 
 public:
-    LocalImageService(std::shared_ptr<Catalogue> catalogue, WorkerPool &workers, QObject *parent = nullptr);
+    /// Announces what happened after the event `lastEvent`; without it, after now, which asks the database on
+    /// the calling thread.
+    LocalImageService(std::shared_ptr<Catalogue> catalogue, WorkerPool &workers,
+        std::optional<qint64> lastEvent = {}, QObject *parent = nullptr);
 
     QString displayName() const override;
 
@@ -60,10 +63,12 @@ private:
     auto write(WorkerPool::Lane lane, Work work);
 
     void announce(const CatalogueChanges &changes);
+    void purgeTrash();
 
     const std::shared_ptr<Catalogue> m_catalogue;
     WorkerPool &m_workers;
     CatalogueWatcher m_watcher;
+    QTimer m_purgeTimer;
 };
 
 } // namespace vitrine

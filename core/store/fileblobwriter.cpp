@@ -105,13 +105,24 @@ Result<BlobDigest> FileBlobWriter::copyFrom(
 
 Result<void> FileBlobWriter::commit(const QByteArray &sidecar)
 {
-    const Result<void> result = makeBytesDurable().and_then([&]() -> Result<void> {
+    const Result<void> flushed = m_isFlushed ? Result<void>() : flush();
+    const Result<void> result = flushed.and_then([&]() -> Result<void> {
         const auto shelf = m_folders->makeShelf(m_blob);
         return shelf ? placeOnShelf(shelf->get(), sidecar) : failure(shelf.error());
     });
     if (!result)
         discardPart();
     return result;
+}
+
+Result<void> FileBlobWriter::flush()
+{
+    const Result<void> durable = makeBytesDurable();
+    // After a failure the kernel has forgotten what was dirty: these bytes are not to be trusted again.
+    if (!durable)
+        discardPart();
+    m_isFlushed = durable.has_value();
+    return durable;
 }
 
 Result<void> FileBlobWriter::makeBytesDurable()

@@ -16,6 +16,7 @@ public:
     Result<BlobDigest> copyFrom(
         DataSource &source, const BlobLimits &limits, const OperationControl &control) override;
     int fileDescriptor() const override { return m_part.get(); }
+    Result<void> flush() override;
     Result<void> commit(const QByteArray &sidecar) override;
 
 private:
@@ -31,6 +32,7 @@ private:
     const FileDescriptor m_staging;
     const FileDescriptor m_part;
     std::shared_ptr<OperationProgress> m_progress;
+    bool m_isFlushed = false;
     bool m_staged = true;
 };
 

@@ -3,6 +3,7 @@
 #include <cerrno>
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -27,12 +28,13 @@ struct Text {
 constexpr mode_t exportedMode = 0666; // narrowed by the user's umask
 constexpr qsizetype longestFileName = 255;
 
+constexpr QByteArrayView partSuffix = ".vitrine.part";
+
 QByteArray partNameOf(const QByteArray &name)
 {
-    constexpr QByteArrayView suffix = ".vitrine.part";
-    if (name.size() + suffix.size() <= longestFileName)
-        return name + suffix;
-    return QCryptographicHash::hash(name, QCryptographicHash::Sha1).toHex() + suffix;
+    if (name.size() + partSuffix.size() <= longestFileName)
+        return name + partSuffix;
+    return QCryptographicHash::hash(name, QCryptographicHash::Sha1).toHex() + partSuffix;
 }
 
 /// One export on its way: the folder of its destination and the part file in it, locked.
@@ -187,6 +189,27 @@ QString partPathOf(const QString &destination)
 {
     const QFileInfo info(destination);
     return info.path() % u'/' % QFile::decodeName(partNameOf(QFile::encodeName(info.fileName())));
+}
+
+bool removeAbandonedPart(const QString &path, FileOps &ops)
+{
+    const QFileInfo info(path);
+    const auto name = encodePath(info.fileName());
+    if (!info.isAbsolute() || !name || !name->endsWith(partSuffix))
+        return false;
+    const auto folder = openFolder(ops, info.path());
+    if (!folder)
+        return false;
+    const auto file = openFileAt(ops, folder->get(), *name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0, path);
+    struct stat status = {};
+    if (!file || ops.fstat(file->get(), &status) != 0 || !S_ISREG(status.st_mode)
+        || status.st_uid != ::geteuid() || !lockFile(ops, file->get()))
+        return false;
+    // The export that held the lock a moment ago may have renamed it.
+    struct stat named = {};
+    return ops.fstatat(folder->get(), name->constData(), &named, AT_SYMLINK_NOFOLLOW) == 0
+        && named.st_dev == status.st_dev && named.st_ino == status.st_ino
+        && ops.unlinkat(folder->get(), name->constData()) == 0;
 }
 
 Result<BlobDigest> exportToFile(

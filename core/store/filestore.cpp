@@ -181,9 +181,9 @@ public:
         return visited.map([&] { return entries; });
     }
 
-    Result<QList<BlobId>> removeStaleParts(const QList<BlobId> &keep) override
+    Result<QList<BlobId>> removeStaleParts(const QList<BlobId> &claimed, const QList<BlobId> &known) override
     {
-        return removeStaleFiles(*m_folders, keep);
+        return removeStaleFiles(*m_folders, claimed, known);
     }
 
     Result<QString> moveToLostAndFound(const BlobId &blob) override

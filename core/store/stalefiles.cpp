@@ -27,7 +27,8 @@ Result<bool> removeIfAbandoned(FileOps &ops, int staging, const std::string &nam
 {
     const auto file = openFileAt(
         ops, staging, QByteArray::fromStdString(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0, path);
-    if (!file && file.error().code == ErrorCode::NotFound)
+    // Only of a symbolic link, which nobody writes into, it is known that there is no lock to ask for.
+    if (!file && file.error().code != ErrorCode::BadRequest)
         return false;
     if (file && !lockFile(ops, file->get()))
         return false;
@@ -68,10 +69,11 @@ Result<void> visitShelves(const StoreFolders &folders,
     return {};
 }
 
-Result<QList<BlobId>> removeStaleFiles(const StoreFolders &folders, const QList<BlobId> &keep)
+Result<QList<BlobId>> removeStaleFiles(
+    const StoreFolders &folders, const QList<BlobId> &claimed, const QList<BlobId> &known)
 {
     FileOps &ops = folders.ops();
-    const QSet<BlobId> kept(keep.cbegin(), keep.cend());
+    QSet<BlobId> kept(claimed.cbegin(), claimed.cend());
     QSet<BlobId> removed;
 
     const auto staging = folders.staging();
@@ -91,6 +93,7 @@ Result<QList<BlobId>> removeStaleFiles(const StoreFolders &folders, const QList<
             removed.insert(owner);
     }
 
+    kept.unite({ known.cbegin(), known.cend() });
     const auto visited
         = visitShelves(folders, [&](int shelf, const std::vector<std::string> &shelved) -> Result<void> {
               for (const std::string &name : shelved) {

@@ -13,6 +13,7 @@ Result<void> visitShelves(const StoreFolders &folders,
     const std::function<Result<void>(int shelf, const std::vector<std::string> &names)> &visit);
 
 /// Store::removeStaleParts() of a file store.
-Result<QList<BlobId>> removeStaleFiles(const StoreFolders &folders, const QList<BlobId> &keep);
+Result<QList<BlobId>> removeStaleFiles(
+    const StoreFolders &folders, const QList<BlobId> &claimed, const QList<BlobId> &known);
 
 } // namespace vitrine

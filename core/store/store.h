@@ -54,8 +54,10 @@ public:
         = 0;
     /// The written bytes, for the inspection before commit (P4). Owned by the writer.
     virtual int fileDescriptor() const = 0;
-    /// P5-P7: makes the bytes and `sidecar` (JSON) durable under the blob's name. After success they survive
-    /// a power cut. May be called once.
+    /// P5: makes the bytes durable, which may take long. May be called once.
+    virtual Result<void> flush() = 0;
+    /// P6-P7, after flush() when nobody called it: makes the bytes and `sidecar` (JSON) durable under the
+    /// blob's name. After success they survive a power cut. May be called once.
     virtual Result<void> commit(const QByteArray &sidecar) = 0;
 };
 
@@ -93,9 +95,11 @@ public:
 
     /// Every committed blob, in no order.
     virtual Result<QList<BlobEntry>> blobs() const = 0;
-    /// Removes staged parts that no live writer of any process owns, and sidecars whose blob never arrived or
-    /// is gone: gives their blob ids. `keep` names blobs to leave alone.
-    virtual Result<QList<BlobId>> removeStaleParts(const QList<BlobId> &keep) = 0;
+    /// Removes staged parts that no live writer of any process owns, and sidecars whose blob never arrived:
+    /// gives their blob ids. `claimed` names blobs to leave alone; of blobs in `known` the sidecar stays too,
+    /// for it may be all that is left of their description.
+    virtual Result<QList<BlobId>> removeStaleParts(const QList<BlobId> &claimed, const QList<BlobId> &known)
+        = 0;
     /// Moves a blob that no image refers to into lost+found. Gives the path it lies at now.
     virtual Result<QString> moveToLostAndFound(const BlobId &blob) = 0;
 };

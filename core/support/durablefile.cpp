@@ -1,8 +1,12 @@
 #include "core/support/durablefile.h"
 
+#include <atomic>
 #include <cerrno>
+#include <string>
+#include <vector>
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <QFile>
 #include <QFileInfo>
@@ -36,6 +40,14 @@ Result<void> rename(FileOps &ops, const DurableWrite &write)
     return {};
 }
 
+/// A name of its own for each attempt, of this process and of others: two that write at once must not meet in
+/// one file.
+QByteArray nextTemporaryName(const QByteArray &name)
+{
+    static std::atomic<quint64> attempts = 0;
+    return name + ".tmp-" + QByteArray::number(::getpid()) + '-' + QByteArray::number(++attempts);
+}
+
 } // namespace
 
 Result<void> writeAndRename(FileOps &ops, const DurableWrite &write, const QByteArray &bytes)
@@ -64,12 +76,33 @@ Result<void> writeFileDurably(const QString &path, const QByteArray &bytes, mode
     if (!folder)
         return failure(folder.error());
     const DurableWrite write{ .temporaryFolder = folder->get(),
-        .temporaryName = *name + ".tmp",
+        .temporaryName = nextTemporaryName(*name),
         .folder = folder->get(),
         .name = *name,
         .path = path,
         .mode = mode };
     return writeAndRename(ops, write, bytes).and_then([&] { return syncFolder(ops, folder->get(), path); });
+}
+
+void removeLeftovers(const QString &path, FileOps &ops)
+{
+    const QFileInfo info(path);
+    const auto name = encodePath(info.fileName());
+    const auto folder = openFolder(ops, info.path());
+    std::vector<std::string> entries;
+    if (!name || !folder || ops.listNames(folder->get(), entries) != 0)
+        return;
+    // Without more an earlier version called it.
+    const QByteArray prefix = *name + ".tmp";
+    for (const std::string &entry : entries) {
+        const QByteArray leftover = QByteArray::fromStdString(entry);
+        if (!leftover.startsWith(prefix))
+            continue;
+        const auto file
+            = openFileAt(ops, folder->get(), leftover, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0, path);
+        if (file && lockFile(ops, file->get()))
+            ops.unlinkat(folder->get(), leftover.constData());
+    }
 }
 
 } // namespace vitrine

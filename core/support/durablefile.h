@@ -28,4 +28,7 @@ Result<void> writeAndRename(FileOps &ops, const DurableWrite &write, const QByte
 Result<void> writeFileDurably(
     const QString &path, const QByteArray &bytes, mode_t mode = 0600, FileOps &ops = systemFileOps());
 
+/// Removes what processes that died while they wrote `path` left beside it.
+void removeLeftovers(const QString &path, FileOps &ops = systemFileOps());
+
 } // namespace vitrine

@@ -1,5 +1,6 @@
 #include "core/support/processidentity.h"
 
+#include <array>
 #include <optional>
 
 #include <unistd.h>
@@ -7,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QList>
+#include <QStringList>
 
 namespace vitrine {
 
@@ -28,6 +30,25 @@ QByteArray readProcFile(const QString &path)
 QString readBootId()
 {
     return QString::fromLatin1(readProcFile(u"/proc/sys/kernel/random/boot_id"_s).trimmed());
+}
+
+QString readMachineId()
+{
+    return QString::fromLatin1(readProcFile(u"/etc/machine-id"_s).trimmed());
+}
+
+QString readPidNamespace()
+{
+    // Such as "pid:[4026531836]".
+    std::array<char, 64> name{};
+    const ssize_t length = ::readlink("/proc/self/ns/pid", name.data(), name.size());
+    return length > 0 ? QString::fromLatin1(name.data(), length) : QString();
+}
+
+/// Nothing can be said against a place that is not known.
+bool isElsewhere(const QString &there, const QString &here)
+{
+    return !there.isEmpty() && !here.isEmpty() && there != here;
 }
 
 std::optional<ProcessState> readProcessState(qint64 pid)
@@ -58,13 +79,32 @@ Result<ProcessIdentity> currentProcessIdentity()
                 "The system does not say when this program was started. Mount /proc and start again."),
             u"/proc/self/stat or boot_id unreadable"_s);
     }
-    return ProcessIdentity{ bootId, pid, state->startTime };
+    return ProcessIdentity{ readMachineId(), bootId, readPidNamespace(), pid, state->startTime };
+}
+
+QString placeOf(const ProcessIdentity &process)
+{
+    return QStringList{ process.bootId, process.pidNamespace, process.machineId }.join(u' ');
+}
+
+ProcessIdentity processAt(const QString &place, qint64 pid, qint64 startTime)
+{
+    const QStringList parts = place.split(u' ');
+    return { .machineId = parts.value(2),
+        .bootId = parts.value(0),
+        .pidNamespace = parts.value(1),
+        .pid = pid,
+        .startTime = startTime };
 }
 
 bool isProcessAlive(const ProcessIdentity &process)
 {
+    if (isElsewhere(process.machineId, readMachineId()))
+        return true;
     if (process.bootId != readBootId())
         return false;
+    if (isElsewhere(process.pidNamespace, readPidNamespace()))
+        return true;
     const std::optional<ProcessState> state = readProcessState(process.pid);
     return state && state->state != 'Z' && state->state != 'X' && state->startTime == process.startTime;
 }

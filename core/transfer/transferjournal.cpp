@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <tuple>
 
 #include <fcntl.h>
@@ -18,6 +19,7 @@
 
 #include "core/support/durablefile.h"
 #include "core/support/filedescriptor.h"
+#include "core/support/fileio.h"
 #include "core/support/log.h"
 
 namespace vitrine {
@@ -78,6 +80,13 @@ Result<JournalEntry> readEntry(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorCode::IoError, file.errorString(), path);
     return journalEntryFromJson(file.readAll());
+}
+
+/// A folder that only its owner may look into; parents are made as usual.
+bool makePrivateFolder(const QString &path)
+{
+    return QDir().mkpath(path)
+        && QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
 /// Moves the readable entries of `source` to `target`. What cannot be read stays, for a person to look at.
@@ -152,15 +161,15 @@ public:
             m_isAwake = false;
         }
         const bool isSmall = batch.size() <= writesOneByOne;
-        const QStringList prepared = isSmall ? QStringList() : prepare(batch);
+        const QSet<QString> prepared = isSmall ? QSet<QString>() : prepare(batch);
         for (auto entry = batch.cbegin(); entry != batch.cend(); ++entry) {
-            if (isSmall || !entry.value())
+            if (!prepared.contains(entry.key()))
                 finish(entry.key(), [&] { writeOne(entry.key(), entry.value()); });
         }
         for (const QString &id : prepared)
             finish(id, [&] { rename(id); });
         if (!prepared.isEmpty())
-            syncFolder(&::fsync);
+            (void)syncFolder(&::fsync);
     }
 
 private:
@@ -199,22 +208,38 @@ private:
     }
 
     /// Many entries become durable under their new names with one wait for the disk instead of one each.
-    QStringList prepare(const Batch &batch) const
+    /// Gives those that did.
+    QSet<QString> prepare(const Batch &batch) const
     {
-        QStringList prepared;
+        QSet<QString> prepared;
         for (auto entry = batch.cbegin(); entry != batch.cend(); ++entry) {
             if (!entry.value())
                 continue;
-            const QByteArray bytes = journalEntryToJson(*entry.value());
-            QFile file(newPathOf(entry.key()));
-            if (file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == bytes.size()
-                && file.flush())
-                prepared.append(entry.key());
+            const Result<void> written = writeNew(newPathOf(entry.key()), journalEntryToJson(*entry.value()));
+            if (written)
+                prepared.insert(entry.key());
             else
-                qCWarning(lcTransfer) << "cannot write" << file.fileName() << file.errorString();
+                qCWarning(lcTransfer) << "cannot write" << entry.key() << written.error().detail;
         }
-        syncFolder(&::syncfs);
-        return prepared;
+        if (syncFolder(&::syncfs))
+            return prepared;
+        for (const QString &id : std::as_const(prepared))
+            QFile::remove(newPathOf(id));
+        return {};
+    }
+
+    /// Its links and paths are nobody else's business.
+    static Result<void> writeNew(const QString &path, const QByteArray &bytes)
+    {
+        QFile::remove(path);
+        const auto file = encodePath(path).and_then([&](const QByteArray &name) {
+            return openFileAt(
+                systemFileOps(), AT_FDCWD, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600, path);
+        });
+        if (!file)
+            return failure(file.error());
+        return writeFully(systemFileOps(), file->get(),
+            std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))), 0, path);
     }
 
     void rename(const QString &id) const
@@ -225,12 +250,14 @@ private:
             qCWarning(lcTransfer) << "cannot rename" << from;
     }
 
-    void syncFolder(int (*sync)(int)) const
+    bool syncFolder(int (*sync)(int)) const
     {
         const FileDescriptor descriptor(
             ::open(QFile::encodeName(folder.path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        if (!descriptor.isOpen() || sync(descriptor.get()) != 0)
-            qCWarning(lcTransfer) << "cannot sync" << folder.path();
+        if (descriptor.isOpen() && sync(descriptor.get()) == 0)
+            return true;
+        qCWarning(lcTransfer) << "cannot sync" << folder.path();
+        return false;
     }
 
     std::mutex m_batch; ///< held over a batch; taken before the others
@@ -246,12 +273,12 @@ TransferJournal::TransferJournal(const QString &folder)
     , m_writer(
           std::make_shared<Writer>(QDir(folder).filePath(QUuid::createUuid().toString(QUuid::WithoutBraces))))
 {
-    if (!QDir().mkpath(folder)) {
+    if (!makePrivateFolder(folder)) {
         qCWarning(lcTransfer) << "cannot make" << folder;
         return;
     }
     const FolderLock common(QDir(folder).filePath(QLatin1String(commonLockName)), FolderLock::Mode::Wait);
-    if (!QDir().mkpath(m_writer->folder.path()))
+    if (!makePrivateFolder(m_writer->folder.path()))
         qCWarning(lcTransfer) << "cannot make" << m_writer->folder.path();
     m_writer->owner = std::make_unique<FolderLock>(
         m_writer->folder.filePath(QLatin1String(ownerLockName)), FolderLock::Mode::Try);

@@ -64,6 +64,32 @@ private Q_SLOTS:
         QVERIFY2(!QFile::exists(m_ctl->catalogue()), "wrong usage must not make a catalogue");
     }
 
+    void wrongValuesAreExplainedInOurWords_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("sentence");
+        const QByteArray formats("“%1” is none of table, json, csv, value, yaml.\n");
+        QTest::newRow("limit below zero") << QStringList{ u"--limit"_s, u"-1"_s }
+                                          << QByteArray("“-1” is no number of images: give 0 or more.\n");
+        QTest::newRow("limit that is no number") << QStringList{ u"--limit"_s,
+            u"few"_s } << QByteArray("“few” is no number of images: give 0 or more.\n");
+        QTest::newRow("unknown format")
+            << QStringList{ u"-f"_s, u"bogus"_s } << QByteArray(formats).replace("%1", "bogus");
+        QTest::newRow("number for a format")
+            << QStringList{ u"-f"_s, u"2"_s } << QByteArray(formats).replace("%1", "2");
+        QTest::newRow("number for quotes") << QStringList{ u"--quote"_s, u"1"_s }
+                                           << QByteArray("“1” is none of all, minimal, nonnumeric, none.\n");
+    }
+
+    void wrongValuesAreExplainedInOurWords()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, sentence);
+        const Outcome outcome = m_ctl->run(QStringList{ u"image"_s, u"list"_s } + arguments);
+        QCOMPARE(outcome.code, 2);
+        QCOMPARE(outcome.err, sentence + "Try --help.\n");
+    }
+
     void helpAndVersionExitWithZero_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -297,6 +297,30 @@ private Q_SLOTS:
         QCOMPARE(info.value(u"images"_s), 1);
         QCOMPARE(info.value(u"root"_s), m_ctl->catalogue());
         QCOMPARE(info.value(u"stored_bytes"_s), QFileInfo(m_ctl->path(u"disk.qcow2"_s)).size());
+        QCOMPARE(info.value(u"faults"_s), 0);
+    }
+
+    void catalogInfoTellsOfMissingData()
+    {
+        m_ctl->must({ u"image"_s, u"create"_s, u"--file"_s, u"disk.qcow2"_s, u"disk"_s });
+        m_ctl->shell(u"find catalogue/blobs -type f ! -name '*.json' -delete"_s);
+        const Outcome info = m_ctl->run({ u"catalog"_s, u"info"_s, u"-f"_s, u"json"_s });
+        QCOMPARE(info.code, 0);
+        QCOMPARE(info.object().value(u"faults"_s), 1);
+        QVERIFY2(info.err.contains("disk"), info.err.constData());
+    }
+
+    void importingIntoAStoreStagesThere()
+    {
+        m_ctl->shell(u"mkdir usb"_s);
+        m_ctl->must({ u"store"_s, u"add"_s, u"usb"_s, u"usb"_s });
+        // Killed when the data have just been staged, it shows where that was.
+        m_ctl->environment().insert(u"VITRINE_CRASH_AT"_s, u"P6b"_s);
+        const Outcome killed = m_ctl->run({ u"image"_s, u"create"_s, u"--import"_s, u"--store"_s, u"usb"_s,
+            u"--file"_s, u"disk.qcow2"_s, u"disk"_s });
+        QCOMPARE(killed.code, -1);
+        QCOMPARE(m_ctl->shell(u"find usb/blobs -type f ! -name '*.json' | wc -l"_s).out.trimmed(), "1");
+        QCOMPARE(m_ctl->shell(u"find catalogue/blobs -type f | wc -l"_s).out.trimmed(), "0");
     }
 
     void optionComesBeforeEnvironmentAndEnvironmentBeforeXdg()

@@ -232,8 +232,8 @@ private:
 
     void remove()
     {
-        static constexpr ImageStatus statuses[] = { ImageStatus::Active, ImageStatus::Active,
-            ImageStatus::Queued, ImageStatus::Uploading, ImageStatus::Deactivated };
+        static constexpr ImageStatus statuses[]
+            = { ImageStatus::Active, ImageStatus::Active, ImageStatus::Queued, ImageStatus::Uploading };
         const ImageStatus status = statuses[m_random() % std::size(statuses)];
         const ImageId id = pick(status);
         if (id.isEmpty())

@@ -431,6 +431,8 @@ QCoro::Task<Result<void>> FakeImageService::deleteImage(ImageId id)
         co_return failure(image.error());
     if (image->isProtected)
         co_return failure(ErrorCode::Forbidden, QStringLiteral("The image is protected."));
+    if (image->status == ImageStatus::Deactivated)
+        co_return failure(ErrorCode::BadRequest, QStringLiteral("The image is deactivated."));
     if (image->status == ImageStatus::Active) {
         const Result<vitrine::Image> moved = move(id, ImageStatus::PendingDelete, TransitionCause::Delete);
         announceRemoved(id);

@@ -29,8 +29,8 @@ ActionSituation situationOf(const QList<Image> &images)
     ActionSituation situation;
     situation.selected = images.size();
     for (const Image &image : images) {
-        situation.anyProtected |= image.isProtected;
-        situation.anyDeletable |= !image.isProtected;
+        situation.anyDeletable |= !image.isProtected && image.status != ImageStatus::Deactivated;
+        situation.anyUnprotected |= !image.isProtected;
         situation.anyActive |= image.status == ImageStatus::Active;
         situation.anyDeactivated |= image.status == ImageStatus::Deactivated;
         situation.anyExportable |= image.status == ImageStatus::Active;
@@ -179,8 +179,9 @@ void WindowActions::update(const ActionSituation &situation)
         first({ closed, none,
             unless(!situation.isTrash,
                 tr("The image is in the trash already; it is removed when its time is up.")),
-            unless(situation.anyDeletable,
-                tr("The image is protected: take the protection away in its details first.")) }));
+            unless(situation.anyUnprotected,
+                tr("The image is protected: take the protection away in its details first.")),
+            unless(situation.anyDeletable, tr("The image is deactivated: reactivate it to delete it.")) }));
     allow(restore,
         first({ closed, none, unless(situation.isTrash, tr("Only images in the trash can be restored.")) }));
     //: %1 is what would be undone, such as "rename"

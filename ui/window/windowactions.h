@@ -20,8 +20,8 @@ struct ActionSituation {
     QString undoText; ///< what would be undone, such as "rename"
     QString redoText;
     qint64 selected = 0;
-    bool anyDeletable = false; ///< neither protected nor being filled
-    bool anyProtected = false;
+    bool anyDeletable = false; ///< neither protected nor deactivated
+    bool anyUnprotected = false;
     bool anyActive = false;
     bool anyDeactivated = false;
     bool anyExportable = false; ///< active

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void theTrashKeepsAndGivesBack();
     void aProtectedImageStays();
     void whatIsNotActiveIsDeletedAtOnce();
+    void aDeactivatedImageIsNotDeletedPastTheTrash();
     void theTrashIsEmptiedWhenItsTimeHasCome();
     void d22_aJumpingClockDoesNotEmptyTheTrash();
     void restoringWithoutDataIsRefused();
@@ -71,10 +72,13 @@ void TestCatalogue::aFolderWithOtherThingsIsRefused()
 void TestCatalogue::aHalfMadeCatalogueIsFinished()
 {
     QVERIFY(QDir().mkpath(m_folder->root()));
-    writeFile(m_folder->root() + u"/VITRINE.tmp"_s, "{");
+    const QStringList leftovers{ u"VITRINE.tmp"_s, u"VITRINE.tmp-4711-1"_s };
+    for (const QString &name : leftovers)
+        writeFile(m_folder->root() + u'/' + name, "{");
     writeFile(m_folder->root() + u"/lock"_s, {});
     QVERIFY(m_folder->open());
-    QVERIFY(!QFile::exists(m_folder->root() + u"/VITRINE.tmp"_s));
+    for (const QString &name : leftovers)
+        QVERIFY(!QFile::exists(m_folder->root() + u'/' + name));
 }
 
 void TestCatalogue::anUploadMakesTheImageActive()
@@ -251,10 +255,26 @@ void TestCatalogue::whatIsNotActiveIsDeletedAtOnce()
     const ImageId queued = createRaw(*catalogue);
     VERIFY_RESULT(catalogue->remove(queued));
     QCOMPARE(codeOf(catalogue->image(queued)), ErrorCode::NotFound);
-    const ImageId deactivated = createActive(*catalogue, m_bytes);
-    VERIFY_RESULT(catalogue->deactivate(deactivated));
-    VERIFY_RESULT(catalogue->remove(deactivated));
-    QCOMPARE(codeOf(catalogue->image(deactivated)), ErrorCode::NotFound);
+    const ImageId staged = createRaw(*catalogue);
+    BytesSource source(m_bytes);
+    VERIFY_RESULT(catalogue->stage(staged, source, {}, {}));
+    VERIFY_RESULT(catalogue->remove(staged));
+    QCOMPARE(codeOf(catalogue->image(staged)), ErrorCode::NotFound);
+    QCOMPARE(m_folder->dataFiles(), QStringList());
+}
+
+void TestCatalogue::aDeactivatedImageIsNotDeletedPastTheTrash()
+{
+    const auto catalogue = m_folder->open();
+    const ImageId id = createActive(*catalogue, m_bytes);
+    VERIFY_RESULT(catalogue->deactivate(id));
+    QCOMPARE(codeOf(catalogue->remove(id)), ErrorCode::BadRequest);
+    QCOMPARE(statusOf(*catalogue, id), ImageStatus::Deactivated);
+    QCOMPARE(m_folder->dataFiles().size(), 1);
+    // Who has no trash means it.
+    CatalogueOptions options = m_folder->options();
+    options.trashDays = 0;
+    VERIFY_RESULT(CatalogueFolder::open(options)->remove(id));
     QCOMPARE(m_folder->dataFiles(), QStringList());
 }
 

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void d20_missingAndDamagedDataAreReported();
     void d20_dataThatBelongToNobodyAreKeptAside();
     void verifyFindsAFlippedBit();
+    void aVerifyTellsThatItIsAlive();
     void aLostDatabaseIsNotReplacedByAnEmptyOne();
     void d17_rebuildMakesTheCatalogueAnew();
     void rebuildNeedsTheCatalogueForItself();
@@ -207,6 +208,35 @@ void TestCatalogueRecovery::verifyFindsAFlippedBit()
     stop.request_stop();
     cancelled.stop = stop.get_token();
     QCOMPARE(codeOf(catalogue->verify({}, cancelled)), ErrorCode::Cancelled);
+}
+
+void TestCatalogueRecovery::aVerifyTellsThatItIsAlive()
+{
+    const auto catalogue = m_folder->open();
+    const ImageId id = createActive(*catalogue, m_bytes);
+    OperationControl control;
+    control.gate->pause();
+    Result<VerifyReport> outcome = failure(ErrorCode::Internal, {});
+    std::thread checker([&] { outcome = catalogue->verify({ id }, control); });
+    const auto running = [&] {
+        const auto tasks = catalogue->tasks(id);
+        return tasks && tasks->constFirst().type == u"verify"_s;
+    };
+    const bool hasBegun = QTest::qWaitFor(running);
+    // It reports once a second.
+    QTest::qWait(1100);
+    control.gate->resume();
+    checker.join();
+    QVERIFY(hasBegun);
+    VERIFY_RESULT(outcome);
+    const QString task = catalogue->tasks(id)->constFirst().id;
+    QStringList types;
+    for (const CatalogueEvent &event : *catalogue->eventsAfter(0)) {
+        if (event.subject == task)
+            types.append(event.type);
+    }
+    QVERIFY2(types.contains(u"task.update"_s), qPrintable(types.join(u' ')));
+    QCOMPARE(types.constLast(), u"task.success"_s);
 }
 
 void TestCatalogueRecovery::aLostDatabaseIsNotReplacedByAnEmptyOne()

@@ -5,6 +5,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include "core/catalog/cataloguelock.h"
 #include "tests/core/catalog/cataloguefixture.h"
 
 using namespace vitrine;
@@ -42,6 +43,10 @@ private Q_SLOTS:
     void b18_formatsMustBeKnown();
     void b19_dataComeOnlyOnce();
     void b22_quotasAreKept();
+    void theTrashCountsOnceForTheQuota();
+    void uploadsAtOnceDoNotPassTheQuotaTogether();
+    void exportIntoAMissingFolderIsNoFaultOfTheData();
+    void waitingForTheDiskKeepsNobodyFromRecovering();
     void cancellingPutsTheImageBack();
     void editsWhileBytesArriveAreKept();
     void b25_deletingWhileBytesArriveLeavesNothing();
@@ -167,6 +172,67 @@ void TestCatalogueUpload::b22_quotasAreKept()
     }
     createRaw(*catalogue);
     QCOMPARE(codeOf(catalogue->create(rawDraft(u"too many"_s))), ErrorCode::LimitExceeded);
+}
+
+void TestCatalogueUpload::theTrashCountsOnceForTheQuota()
+{
+    m_catalogue.reset();
+    CatalogueOptions options = m_folder->options();
+    options.limits.totalBytes = 250'000;
+    const auto catalogue = CatalogueFolder::open(options);
+    VERIFY_RESULT(catalogue->remove(createActive(*catalogue, patternBytes(100'000))));
+    createActive(*catalogue, patternBytes(140'000));
+    BytesSource source(patternBytes(20'000));
+    QCOMPARE(codeOf(catalogue->upload(createRaw(*catalogue), source, {}, {})), ErrorCode::LimitExceeded);
+}
+
+void TestCatalogueUpload::uploadsAtOnceDoNotPassTheQuotaTogether()
+{
+    m_catalogue.reset();
+    CatalogueOptions options = m_folder->options();
+    options.limits.totalBytes = 150'000;
+    const auto catalogue = CatalogueFolder::open(options);
+    const ImageId slow = createRaw(*catalogue);
+    BytesSource source(patternBytes(100'000), true);
+    Result<Image> outcome = failure(ErrorCode::Internal, {});
+    std::thread uploader([&] { outcome = catalogue->upload(slow, source, {}, {}); });
+    source.waitUntilHeld();
+    createActive(*catalogue, patternBytes(100'000, 2));
+    source.letGo();
+    uploader.join();
+    QCOMPARE(codeOf(outcome), ErrorCode::LimitExceeded);
+    QCOMPARE(statusOf(*catalogue, slow), ImageStatus::Queued);
+    QCOMPARE(m_folder->dataFiles().size(), 1);
+}
+
+void TestCatalogueUpload::exportIntoAMissingFolderIsNoFaultOfTheData()
+{
+    const ImageId id = createActive(*m_catalogue, m_bytes);
+    const QString missing = m_folder->path(u"missing"_s);
+    const auto refused = m_catalogue->exportImage(id, { .destination = missing + u"/disk.img"_s }, {});
+    QCOMPARE(codeOf(refused), ErrorCode::NotFound);
+    QVERIFY2(refused.error().message.contains(missing), qPrintable(refused.error().message));
+}
+
+void TestCatalogueUpload::waitingForTheDiskKeepsNobodyFromRecovering()
+{
+    const ImageId id = createRaw(*m_catalogue);
+    BytesSource source(m_bytes, true);
+    const OperationControl control;
+    Result<Image> outcome = failure(ErrorCode::Internal, {});
+    std::thread uploader([&] { outcome = m_catalogue->upload(id, source, {}, control); });
+    source.waitUntilHeld();
+    bool isFlushing = false;
+    {
+        const auto lock = CatalogueLock::open(m_folder->root() + u"/lock"_s, false);
+        const auto recovery = (*lock)->exclusive(CatalogueLock::Purpose::Recovery, 5000);
+        source.letGo();
+        isFlushing = recovery
+            && QTest::qWaitFor([&] { return control.progress->phase() == OperationPhase::Flushing; });
+    }
+    uploader.join();
+    QVERIFY(isFlushing);
+    VERIFY_RESULT(outcome);
 }
 
 void TestCatalogueUpload::cancellingPutsTheImageBack()
@@ -336,6 +402,8 @@ void TestCatalogueUpload::importNeedsTheRightState()
     QCOMPARE(codeOf(m_catalogue->import(active, direct, {})), ErrorCode::Conflict);
     QCOMPARE(codeOf(m_catalogue->import(active, link, {})), ErrorCode::Conflict);
     QCOMPARE(codeOf(m_catalogue->import(active, copy, {})), ErrorCode::BadRequest);
+    VERIFY_RESULT(m_catalogue->deactivate(active));
+    QCOMPARE(codeOf(m_catalogue->import(active, copy, {})), ErrorCode::Conflict);
     ImageDraft draft;
     draft.name = u"formless"_s;
     QCOMPARE(codeOf(m_catalogue->import(m_catalogue->create(draft)->id, link, {})), ErrorCode::Conflict);

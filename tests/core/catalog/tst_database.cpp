@@ -75,6 +75,7 @@ class TestDatabase : public QObject
 
 private Q_SLOTS:
     void init();
+    void aStatementCannotReachPastItsTables();
     void newDatabaseIsPrivateAndStrict();
     void walIsUsedOnlyWhereItIsSafe_data();
     void walIsUsedOnlyWhereItIsSafe();
@@ -457,6 +458,26 @@ void TestDatabase::fileThatCannotBeWrittenOpensForReading()
     const QByteArray answer = run(hammerProgram(), { u"readonly"_s, fixture.path(), image.id });
     QCOMPARE(::chmod(qPrintable(fixture.folder.path()), 0700), 0);
     QCOMPARE(answer, QByteArray("read-only seen read-only\n"));
+}
+
+void TestDatabase::aStatementCannotReachPastItsTables()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"hard.db"_s);
+    const auto connection = SqlConnection::open({ .path = path, .journalMode = u"delete"_s });
+    QVERIFY(connection);
+    QSqlDatabase &database = (*connection)->database();
+    QVERIFY(runStatement(database, u"CREATE TABLE t (a TEXT)"_s));
+    QVERIFY(runStatement(database, u"CREATE VIRTUAL TABLE f USING fts5(a)"_s));
+    // Shadow tables and the schema itself are SQLite's own.
+    QVERIFY(!runStatement(database, u"INSERT INTO f_data VALUES (1000, x'00')"_s));
+    QVERIFY(runStatement(database, u"PRAGMA writable_schema=ON"_s));
+    QVERIFY(!runStatement(database, u"UPDATE sqlite_schema SET sql = ''"_s));
+    // A misspelt column in double quotes is no text.
+    QVERIFY(!runStatement(database, u"SELECT \"missing\" FROM t"_s));
+    QVERIFY(!runStatement(database, u"INSERT INTO t VALUES (zeroblob(40000000))"_s));
+    QVERIFY(runStatement(database, u"INSERT INTO t VALUES (zeroblob(9000000))"_s));
+    QVERIFY(runStatement(database, u"VACUUM INTO '%1'"_s.arg(folder.filePath(u"copy.db"_s))));
 }
 
 QTEST_GUILESS_MAIN(TestDatabase)

@@ -287,7 +287,7 @@ void ImageServiceContractTest::exportDoesNotReplaceAFileUnasked()
     QCOMPARE(readFile(request.destination).size(), 1000);
 }
 
-void ImageServiceContractTest::deactivatedImageIsNotExported()
+void ImageServiceContractTest::deactivatedImageIsNeitherExportedNorDeleted()
 {
     const ImageId id = uploadImage(QStringLiteral("disk.img"), patternBytes(1000));
     QVERIFY_OK(await(m_service->deactivateImage(id)));
@@ -295,6 +295,7 @@ void ImageServiceContractTest::deactivatedImageIsNotExported()
     request.destination = path(QStringLiteral("out.img"));
     QCOMPARE_ERROR(await(m_service->exportImage(id, request, {})), ErrorCode::Forbidden);
     QVERIFY(!QFile::exists(request.destination));
+    QCOMPARE_ERROR(await(m_service->deleteImage(id)), ErrorCode::BadRequest);
     const Result<Image> image = await(m_service->reactivateImage(id));
     QVERIFY_OK(image);
     QCOMPARE(image->status, ImageStatus::Active);

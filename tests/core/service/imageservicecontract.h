@@ -34,7 +34,7 @@ private Q_SLOTS:
     void secondUploadIsRefused();
     void exportGivesTheSameBytes();
     void exportDoesNotReplaceAFileUnasked();
-    void deactivatedImageIsNotExported();
+    void deactivatedImageIsNeitherExportedNorDeleted();
     void deletedImageGoesToTheTrashAndComesBack();
     void emptiedTrashIsGoneForGood();
     void deletedQueuedImageIsGone();

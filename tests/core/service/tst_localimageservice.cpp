@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
@@ -118,6 +119,8 @@ protected:
 
 private Q_SLOTS:
     void changesOfAnotherProcessAreSeenWithinASecond();
+    void storesOfAnotherProcessCanBeUsed();
+    void theTrashIsLookedThroughFromTimeToTime();
     void fiftyChangesOfOneImageAreOne();
     void manyNewImagesComeInFewBatches();
     void fileDescribesAnImageWithoutFormats();
@@ -145,6 +148,55 @@ void TestLocalImageService::changesOfAnotherProcessAreSeenWithinASecond()
     QCOMPARE(added.constFirst().constFirst().value<QList<Image>>().constFirst().id, image->id);
     QVERIFY_OK(other->remove(image->id));
     QTRY_COMPARE(removed.size(), 1);
+}
+
+void TestLocalImageService::storesOfAnotherProcessCanBeUsed()
+{
+    const QTemporaryDir folder;
+    const QString root = folder.filePath(u"catalogue"_s);
+    const QString usb = folder.filePath(u"usb"_s);
+    QVERIFY(QDir().mkpath(usb));
+    WorkerPool workers;
+    LocalImageService service(openCatalogue(root), workers);
+    const std::shared_ptr<Catalogue> other = openCatalogue(root);
+    QSignalSpy changed(&service, &ImageService::storesChanged);
+    QVERIFY_OK(other->addStore(u"usb"_s, usb, {}));
+    QTRY_COMPARE(changed.size(), 1);
+    const QString path = folder.filePath(u"disk.img"_s);
+    writeFile(path, patternBytes(1000));
+    const Result<Image> image = await(service.createImage(draftNamed(u"disk"_s)));
+    QVERIFY_OK(image);
+    UploadOptions options;
+    options.store = u"usb"_s;
+    const Result<Image> uploaded = await(service.uploadFile(image->id, path, options, {}));
+    QVERIFY_OK(uploaded);
+    QCOMPARE(uploaded->stores, QStringList{ u"usb"_s });
+}
+
+void TestLocalImageService::theTrashIsLookedThroughFromTimeToTime()
+{
+    const QTemporaryDir folder;
+    auto clock = std::make_shared<ClockReading>(readSystemClock());
+    CatalogueOptions options;
+    options.root = folder.filePath(u"catalogue"_s);
+    options.clock = [clock] { return *clock; };
+    Result<std::unique_ptr<Catalogue>> opened = Catalogue::open(options);
+    QVERIFY_OK(opened);
+    const std::shared_ptr<Catalogue> catalogue = std::move(*opened);
+    WorkerPool workers;
+    LocalImageService service(catalogue, workers);
+    const QString path = folder.filePath(u"disk.img"_s);
+    writeFile(path, patternBytes(1000));
+    const Result<Image> image = await(service.createImage(draftNamed(u"disk"_s)));
+    QVERIFY_OK(image);
+    QVERIFY_OK(await(service.uploadFile(image->id, path, {}, {})));
+    QVERIFY_OK(await(service.deleteImage(image->id)));
+    clock->wall = clock->wall.addDays(8);
+    clock->uptimeMs += 8LL * 24 * 3600 * 1000;
+    auto *timer = service.findChild<QTimer *>(u"purgeTimer"_s);
+    QVERIFY(timer && timer->isActive());
+    timer->setInterval(10);
+    QTRY_VERIFY(!catalogue->image(image->id));
 }
 
 void TestLocalImageService::fiftyChangesOfOneImageAreOne()

@@ -382,7 +382,7 @@ void TestFileStore::partsOfDeadWritersAreRemovedAndOthersKept()
     QVERIFY(writer.has_value());
     const auto secondStore = openFileStore(u"fs"_s, m_root);
 
-    const auto removed = (*secondStore)->removeStaleParts({ wanted });
+    const auto removed = (*secondStore)->removeStaleParts({ wanted }, {});
 
     QCOMPARE(removed.value_or(QList<BlobId>()), QList<BlobId>{ dead });
     QStringList left{ m_root % u"/staging/"_s % wanted % u".part"_s,
@@ -399,16 +399,22 @@ void TestFileStore::sidecarsWithoutBlobsAreRemoved()
     writeFile(path, patternBytes(1000));
     const BlobId whole = newBlobId();
     const BlobId halfCommitted = newBlobId();
-    const BlobId kept = newBlobId();
-    for (const BlobId &blob : { whole, halfCommitted, kept })
+    const BlobId claimed = newBlobId();
+    const BlobId known = newBlobId();
+    for (const BlobId &blob : { whole, halfCommitted, claimed, known })
         QVERIFY(put(blob, path).has_value());
-    QVERIFY(QFile::remove(blobPath(halfCommitted)));
-    QVERIFY(QFile::remove(blobPath(kept)));
+    for (const BlobId &blob : { halfCommitted, claimed, known })
+        QVERIFY(QFile::remove(blobPath(blob)));
+    const QString attempt = m_root % u"/staging/"_s % known % u".json.1-1"_s;
+    writeFile(attempt, "of a description");
 
-    QCOMPARE(m_store->removeStaleParts({ kept }).value_or(QList<BlobId>()), QList<BlobId>{ halfCommitted });
-
+    const auto removed = m_store->removeStaleParts({ claimed }, { known });
+    QVERIFY(removed.has_value());
+    QVERIFY(removed->contains(halfCommitted));
+    QVERIFY(!QFile::exists(attempt));
     QVERIFY(QFile::exists(blobPath(whole) % u".json"_s));
-    QVERIFY(QFile::exists(blobPath(kept) % u".json"_s));
+    QVERIFY(QFile::exists(blobPath(claimed) % u".json"_s));
+    QVERIFY(QFile::exists(blobPath(known) % u".json"_s));
     QVERIFY(!QFile::exists(blobPath(halfCommitted) % u".json"_s));
 }
 

@@ -264,7 +264,8 @@ void TestSyncOrder::aSavedFileIsDurable()
 {
     const Step step(m_calls, u"save"_s);
     const qsizetype renamed = step.at(u"rename"_s, { quoted(u"settings"_s) });
-    QVERIFY(step.synced(m_folder.filePath(u"out/settings.tmp"_s)) < renamed);
+    const QString temporary = m_folder.filePath(u"out/settings.tmp-"_s);
+    QVERIFY(step.at(u"fsync"_s, { temporary }) < renamed);
     QVERIFY(renamed < step.synced(m_folder.filePath(u"out"_s)));
 }
 

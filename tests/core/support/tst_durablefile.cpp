@@ -1,4 +1,6 @@
+#include <atomic>
 #include <cerrno>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -30,7 +32,9 @@ private Q_SLOTS:
     void everyFaultKeepsTheOldOrTheNewBytes();
     void shortWritesAreGoneOnWith();
     void aFailedSyncKeepsTheOldBytesAndIsNotTriedAgain();
-    void theLeftOverOfADeadAttemptIsReplacedAndNotFollowed();
+    void theLeftOverOfADeadAttemptIsNeitherUsedNorFollowed();
+    void twoWhoWriteAtOnceDoNotMeet();
+    void leftOversAreRemovedButNotThoseOfTheLiving();
     void anExistingFileIsKeptUnlessItMayBeReplaced();
     void aFolderThatIsMissingIsNamed();
     void aNameIsNeeded();
@@ -134,15 +138,55 @@ void TestDurableFile::aFailedSyncKeepsTheOldBytesAndIsNotTriedAgain()
     QCOMPARE(readFile(m_path), QByteArray("old"));
 }
 
-void TestDurableFile::theLeftOverOfADeadAttemptIsReplacedAndNotFollowed()
+void TestDurableFile::theLeftOverOfADeadAttemptIsNeitherUsedNorFollowed()
 {
     const QString victim = m_folder->filePath(u"victim"_s);
     writeFile(victim, "untouched");
-    QVERIFY(QFile::link(victim, m_path % u".tmp"_s));
-    QVERIFY_OK(writeFileDurably(m_path, "new"));
+    const auto folder = openFolder(systemFileOps(), m_folder->path());
+    QVERIFY_OK(folder);
+    QVERIFY(QFile::link(victim, m_folder->filePath(u"temporary"_s)));
+    const DurableWrite write{ .temporaryFolder = folder->get(),
+        .temporaryName = "temporary",
+        .folder = folder->get(),
+        .name = "settings",
+        .path = m_path };
+    QVERIFY_OK(writeAndRename(systemFileOps(), write, "new"));
     QCOMPARE(readFile(victim), QByteArray("untouched"));
     QCOMPARE(readFile(m_path), QByteArray("new"));
     QVERIFY(!QFileInfo(m_path).isSymLink());
+}
+
+void TestDurableFile::twoWhoWriteAtOnceDoNotMeet()
+{
+    const QByteArray one = patternBytes(200'000, 1);
+    const QByteArray other = patternBytes(300'000, 2);
+    std::atomic<int> failures = 0;
+    const auto write = [&](const QByteArray &bytes) {
+        for (int i = 0; i < 40; ++i)
+            failures += writeFileDurably(m_path, bytes) ? 0 : 1;
+    };
+    std::thread thread(write, one);
+    write(other);
+    thread.join();
+    QCOMPARE(failures.load(), 0);
+    const QByteArray found = readFile(m_path);
+    QVERIFY(found == one || found == other);
+    QCOMPARE(filesUnder(m_folder->path()), QStringList{ m_path });
+}
+
+void TestDurableFile::leftOversAreRemovedButNotThoseOfTheLiving()
+{
+    const QString dead = m_path % u".tmp-1-1"_s;
+    const QString living = m_path % u".tmp-1-2"_s;
+    const QString other = m_folder->filePath(u"settings.old"_s);
+    for (const QString &file : { dead, living, other })
+        writeFile(file, "x");
+    const FileDescriptor held(::open(QFile::encodeName(living).constData(), O_RDONLY | O_CLOEXEC));
+    QVERIFY(lockFile(systemFileOps(), held.get()));
+    removeLeftovers(m_path);
+    QVERIFY(!QFile::exists(dead));
+    QVERIFY(QFile::exists(living));
+    QVERIFY(QFile::exists(other));
 }
 
 void TestDurableFile::anExistingFileIsKeptUnlessItMayBeReplaced()

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void thisProcessIsNamedAndAlive();
     void thisProcessIsTheSameEachTime();
     void oneOfAnEarlierBootIsDead();
+    void whatCannotBeToldFromHereCountsAsAlive();
+    void aPlaceIsReadBack();
     void aPidThatWasUsedAgainIsAnotherProcess();
     void anotherProcessIsAliveUntilItEnds();
     void oneThatWasKilledAndNotWaitedForIsDead();
@@ -68,6 +70,31 @@ void TestProcessIdentity::oneOfAnEarlierBootIsDead()
     QVERIFY(!isProcessAlive(process));
     process.bootId.clear();
     QVERIFY(!isProcessAlive(process));
+}
+
+void TestProcessIdentity::whatCannotBeToldFromHereCountsAsAlive()
+{
+    ProcessIdentity process = *currentProcessIdentity();
+    process.pid = 1 << 30;
+    QVERIFY(!isProcessAlive(process));
+    process.pidNamespace = u"pid:[1]"_s;
+    QVERIFY(isProcessAlive(process));
+    process.bootId = u"6a8a5b52-0000-4000-8000-1c5a0e4a4b11"_s;
+    QVERIFY(!isProcessAlive(process));
+    if (process.machineId.isEmpty())
+        QSKIP("this machine has no id");
+    process.machineId = u"0123456789abcdef0123456789abcdef"_s;
+    QVERIFY(isProcessAlive(process));
+}
+
+void TestProcessIdentity::aPlaceIsReadBack()
+{
+    const ProcessIdentity process = *currentProcessIdentity();
+    QCOMPARE(processAt(placeOf(process), process.pid, process.startTime), process);
+    const ProcessIdentity old = processAt(process.bootId, process.pid, process.startTime);
+    QCOMPARE(old.bootId, process.bootId);
+    QVERIFY(old.pidNamespace.isEmpty());
+    QVERIFY(isProcessAlive(old));
 }
 
 void TestProcessIdentity::aPidThatWasUsedAgainIsAnotherProcess()

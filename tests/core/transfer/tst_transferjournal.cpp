@@ -1,5 +1,7 @@
 #include <memory>
 
+#include <sys/stat.h>
+
 #include <QDir>
 #include <QDirIterator>
 #include <QRegularExpression>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void unreadableEntriesStayForAPerson();
     void emptyFoldersAreTidiedAway();
     void unwritableFolderDoesNotStopAnything();
+    void nobodyElseMayReadIt();
 
 private:
     QStringList files() const;
@@ -179,6 +182,27 @@ void TestTransferJournal::unwritableFolderDoesNotStopAnything()
     QVERIFY(journal.takeOver().isEmpty());
     journal.save(entryOf(u"one"_s));
     QVERIFY_OK(await(journal.written(u"one"_s)));
+}
+
+void TestTransferJournal::nobodyElseMayReadIt()
+{
+    const QString folder = m_folder->filePath(u"journal"_s);
+    const mode_t before = ::umask(0);
+    {
+        TransferJournal journal(folder);
+        for (int i = 0; i < 100; ++i)
+            journal.save(entryOf(u"entry-%1"_s.arg(i)));
+    }
+    ::umask(before);
+    QCOMPARE(files().size(), 100);
+    constexpr QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
+        | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    QCOMPARE(QFileInfo(folder).permissions() & others, QFile::Permissions());
+    QDirIterator iterator(folder, QDir::AllEntries | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    while (iterator.hasNext()) {
+        const QFileInfo entry(iterator.next());
+        QVERIFY2((entry.permissions() & others) == 0, qPrintable(entry.filePath()));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTransferJournal)
