@@ -4,6 +4,7 @@
 #include "core/catalog/catalogueprivate.h"
 #include "core/store/filecopy.h"
 #include "core/support/log.h"
+#include "core/support/partfile.h"
 
 namespace vitrine {
 

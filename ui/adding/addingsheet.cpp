@@ -67,15 +67,6 @@ AddingSheet::AddingSheet(
     m_add->setFocus();
 }
 
-AddingSheet::~AddingSheet()
-{
-    // An editor that is still open gives its value away while the children go.
-    m_work.disconnect(this);
-    m_work.model().disconnect(this);
-    m_table->disconnect(this);
-    m_table->selectionModel()->disconnect(this);
-}
-
 void AddingSheet::buildLayout(ImageService &service)
 {
     m_summary = new QLabel;
@@ -113,8 +104,6 @@ void AddingSheet::buildLayout(ImageService &service)
     column->addWidget(splitter, 1);
     column->addWidget(m_options);
     column->addWidget(buildFooter());
-    // Not before it is in the dialog, which would else forget it as soon as the focus leaves it.
-    m_add->setDefault(true);
 }
 
 QWidget *AddingSheet::buildBar()
@@ -165,6 +154,7 @@ QWidget *AddingSheet::buildFooter()
     m_withoutAsking->setToolTip(tr("Only files that somebody should look at are then shown here."));
     m_add = new QPushButton;
     m_add->setObjectName(u"addButton"_s);
+    m_add->setDefault(true);
     connect(m_add, &QPushButton::clicked, this, &AddingSheet::add);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->addButton(m_add, QDialogButtonBox::ActionRole);

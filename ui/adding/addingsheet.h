@@ -27,7 +27,6 @@ class AddingSheet final : public QDialog
 public:
     AddingSheet(
         AddingWork &work, ImageService &service, AddingPreferences preferences, QWidget *parent = nullptr);
-    ~AddingSheet() override;
 
     AddingTable &table() { return *m_table; }
 
