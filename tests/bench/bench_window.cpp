@@ -1,7 +1,8 @@
 // How long the window keeps people waiting: bench_window [--images 100000] [--mib 256] [--folder FOLDER]
 //
 // Figures: start of the real program to its first paint, and to its first rows; the longest time for which
-// the event loop did not answer while searching and during four imports; what painting a page costs.
+// the event loop did not answer while searching and during four imports; what painting a page of either view
+// costs.
 
 #include <cstdio>
 
@@ -11,6 +12,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QProcess>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTest>
 
@@ -19,10 +21,12 @@
 #include "tests/support/fakedialogs.h"
 #include "tests/support/realengine.h"
 #include "tests/support/testfiles.h"
+#include "ui/images/imagecardview.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/maintoolbar.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/theme.h"
+#include "ui/window/windowactions.h"
 
 using namespace vitrine;
 using bench::say;
@@ -107,6 +111,47 @@ void measureSearch(MainWindow &window, StallMeter &meter)
     settle(window);
 }
 
+/// From one end of all rows to the other and back, a page and a bit at a time.
+void measureScroll(QAbstractItemView &view, const char *what)
+{
+    constexpr int frames = 300;
+    QScrollBar &bar = *view.verticalScrollBar();
+    QList<double> times;
+    for (int frame = 0; frame < frames; ++frame) {
+        const int place = static_cast<int>(qint64(bar.maximum()) * frame / frames);
+        QElapsedTimer clock;
+        clock.start();
+        bar.setValue(frame % 2 == 0 ? place : place + view.viewport()->height() / 3);
+        view.viewport()->repaint();
+        times.append(double(clock.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    say(what, times.at(frames * 95 / 100), "ms", 16);
+}
+
+void measureViews(MainWindow &window, StallMeter &meter)
+{
+    CatalogueView &view = *window.catalogue();
+    measureScroll(view.table(), "scroll: the table's frames, 95th percentile");
+    QElapsedTimer clock;
+    clock.start();
+    meter.reset();
+    window.actions().viewCards->trigger();
+    QCoreApplication::processEvents();
+    say("cards: until they are shown", double(clock.elapsed()), "ms", 50);
+    QTest::qWait(300);
+    measureScroll(view.cards(), "scroll: the cards' frames, 95th percentile");
+    meter.reset();
+    view.model().setGrouping(SortField::Status);
+    settle(window);
+    say("cards: longest stall while grouped rows stream in", meter.longestMs(), "ms", 50);
+    window.actions().viewTable->trigger();
+    QTest::qWait(300);
+    measureScroll(view.table(), "scroll: the grouped table's frames, 95th percentile");
+    view.model().setGrouping(std::nullopt);
+    settle(window);
+}
+
 void measureImports(MainWindow &window, test::RealEngine &engine, StallMeter &meter, int mebibytes)
 {
     QStringList files;
@@ -172,6 +217,7 @@ int main(int argc, char **argv)
     say("list: longest stall while all rows stream in", meter.longestMs(), "ms", 50);
     std::printf("%-58s %9.1f ms\n", "list: until all rows are there", double(clock.elapsed()) - 300);
     measureSearch(window, meter);
+    measureViews(window, meter);
     measureImports(window, engine, meter, parser.value(u"mib"_s).toInt());
     return 0;
 }

@@ -82,6 +82,12 @@ const Shot shots[] = {
     { "drop", "dark", "zh_TW", 1, small },
     { "search", "light", "en", 1, small },
     { "nothing", "light", "en", 1, large },
+    { "filters", "light", "en", 1, small },
+    { "filters", "dark", "zh_TW", 1, small },
+    { "cards", "light", "en", 1, large },
+    { "cards", "dark", "en", 1, small },
+    { "groups", "light", "en", 1, large },
+    { "groups", "dark", "zh_TW", 1, small },
     { "trash", "dark", "en", 1, large },
     { "empty", "light", "en", 1, large },
     { "empty", "dark", "zh_TW", 1, small },
@@ -339,6 +345,13 @@ void playScene(const QString &scene, MainWindow &window, test::RealEngine &engin
         window.toolBar().searchField().setText(u"course"_s);
     else if (scene == "nothing"_L1)
         window.toolBar().searchField().setText(u"solaris"_s);
+    else if (scene == "filters"_L1) {
+        window.toolBar().searchField().setText(u"status:active format:qcow2,vmdk size:<10G u"_s);
+        view.keepTypedFilters();
+    } else if (scene == "cards"_L1)
+        window.actions().viewCards->trigger();
+    else if (scene == "groups"_L1)
+        view.setGrouping(SortField::DiskFormat);
     else if (scene == "trash"_L1)
         window.actions().trash->trigger();
     else if (scene == "adding"_L1)

@@ -1,6 +1,7 @@
 #include "ui/images/imagerowdelegate.h"
 
 #include <QApplication>
+#include <QLocale>
 #include <QPainter>
 
 #include "ui/images/imagelistmodel.h"
@@ -9,6 +10,7 @@
 #include "ui/text/statustext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/tones.h"
 
 namespace vitrine {
 
@@ -55,6 +57,11 @@ void ImageRowDelegate::paint(
     case ImageListModel::Column::Status:
         paintStatus(painter, full, index);
         break;
+    case ImageListModel::Column::Group:
+        paintGroup(painter, full, index);
+        break;
+    case ImageListModel::Column::MinDisk:
+    case ImageListModel::Column::MinRam:
     case ImageListModel::Column::Size:
     case ImageListModel::Column::VirtualSize:
         // Numbers end at the right and must not run into the words of the next column.
@@ -106,6 +113,34 @@ void ImageRowDelegate::paintName(
             .paint(painter, place, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
         x += markSize + markSpacing;
     }
+}
+
+void ImageRowDelegate::paintGroup(
+    QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const
+{
+    const QString title = option.text;
+    option.text.clear();
+    styleOf(option)->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    const auto *model = qobject_cast<const ImageListModel *>(index.model());
+    // The heading stands at the first row of its group, and at the top while the group goes on from above.
+    const bool isAtTop = option.rect.top() <= 0;
+    if (!model || (!isAtTop && !model->isFirstOfGroup(index.row())))
+        return;
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QPalette::ColorRole role = isSelected ? QPalette::HighlightedText : QPalette::Text;
+    QRect place = option.rect.adjusted(2 * cellMargin, 0, -2 * cellMargin, 0);
+    painter->save();
+    QFont bold = option.font;
+    bold.setBold(true);
+    painter->setFont(bold);
+    painter->setPen(option.palette.color(role));
+    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, title);
+    place.setLeft(place.left() + QFontMetrics(bold).horizontalAdvance(title) + 2 * cellMargin);
+    painter->setFont(option.font);
+    painter->setPen(isSelected ? option.palette.color(role) : toneColours(Tone::Muted, option.palette).text);
+    painter->drawText(
+        place, Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(model->groupSize(index.row())));
+    painter->restore();
 }
 
 void ImageRowDelegate::paintStatus(

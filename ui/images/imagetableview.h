@@ -42,6 +42,9 @@ public:
     QList<ImageId> selectedImageIds() const;
     ImageSelection selection() const;
 
+    /// Every column where and as wide as at first.
+    void resetColumns();
+
 Q_SIGNALS:
     /// Return or double-click.
     void imageActivated(const vitrine::ImageId &id);
@@ -55,12 +58,18 @@ Q_SIGNALS:
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void drawRow(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
     void setUpHeader();
     void fitNameColumn();
     void showSortOfQuery();
+    void showGroupColumn();
+    void sortBy(int column, Qt::SortOrder order);
+    void placeColumns();
     void rememberPlace();
     void restorePlace();
     void restoreWanted();

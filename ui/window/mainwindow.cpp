@@ -17,6 +17,7 @@
 #include "core/transfer/transferqueue.h"
 #include "ui/adding/importdata.h"
 #include "ui/catalogs/cataloguesidebar.h"
+#include "ui/images/imagecardview.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/images/undohistory.h"
 #include "ui/text/errortext.h"
@@ -170,11 +171,17 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue, const QStri
     if (const auto folded = m_session.foldedSections())
         m_catalogue->details().setFoldedSections(*folded);
     m_catalogue->fillColumnsMenu(*m_columnsMenu);
+    connect(m_columnsMenu, &QMenu::aboutToShow, m_catalogue,
+        [this] { m_catalogue->fillColumnsMenu(*m_columnsMenu); });
     m_pages->addWidget(m_catalogue);
     m_pages->setCurrentWidget(m_catalogue);
     m_catalogue->table().setFocus();
     m_dropTarget->setReady(true);
     updateTitle();
+    m_catalogue->offerLists(m_session.settings(), uuid.isEmpty() ? service.displayName() : uuid);
+    m_actions->viewCards->setChecked(m_session.areCardsShown());
+    m_actions->viewTable->setChecked(!m_session.areCardsShown());
+    m_catalogue->setGrouping(m_session.grouping());
     m_catalogue->load(
         m_session.sort(), m_session.filters(), m_toolBar->searchField().text(), m_session.place());
     m_statusLine->showImages(m_catalogue->model());
@@ -210,6 +217,7 @@ void MainWindow::connectCatalogue(ImageService &service)
         removeAction(action);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         table.addAction(action);
+        m_catalogue->cards().addAction(action);
     }
     connect(m_actions->add, &QAction::triggered, m_imports, &ImportController::chooseFiles);
     connect(m_actions->selectAll, &QAction::triggered, &m_catalogue->table(), &QAbstractItemView::selectAll);
@@ -404,7 +412,9 @@ void MainWindow::saveCatalogueSession()
     m_session.saveHeader(*m_catalogue->table().header());
     m_session.saveSplitter(m_catalogue->splitter());
     m_session.setFoldedSections(m_catalogue->details().foldedSections());
-    m_session.saveSort(m_catalogue->model().query().sort);
+    m_session.saveSort(m_catalogue->model().ownSort());
+    m_session.setGrouping(m_catalogue->model().grouping());
+    m_session.setCardsShown(m_actions->viewCards->isChecked());
     m_session.saveFilters(m_catalogue->filters());
 }
 

@@ -58,12 +58,12 @@ void SessionState::restoreWindow(QWidget &window) const
 
 void SessionState::saveHeader(const QHeaderView &header)
 {
-    save(u"columns"_s, header.saveState());
+    save(u"tableColumns"_s, header.saveState());
 }
 
 void SessionState::restoreHeader(QHeaderView &header) const
 {
-    const QByteArray state = value(u"columns"_s).toByteArray();
+    const QByteArray state = value(u"tableColumns"_s).toByteArray();
     // The order of the rows is the query's, see sort().
     const QSignalBlocker quiet(header);
     if (!state.isEmpty())
@@ -106,6 +106,29 @@ void SessionState::saveFilters(const QString &typed)
 QString SessionState::filters() const
 {
     return m_settings.value(ownKey(u"filters"_s)).toString();
+}
+
+void SessionState::setGrouping(std::optional<SortField> field)
+{
+    save(u"groups"_s, field ? sortFieldName(*field) : QString());
+}
+
+std::optional<SortField> SessionState::grouping() const
+{
+    const auto field = sortFieldFromName(value(u"groups"_s).toString());
+    const bool isOffered
+        = field == SortField::Status || field == SortField::DiskFormat || field == SortField::Visibility;
+    return isOffered ? field : std::nullopt;
+}
+
+void SessionState::setCardsShown(bool shown)
+{
+    save(u"cards"_s, shown);
+}
+
+bool SessionState::areCardsShown() const
+{
+    return value(u"cards"_s).toBool();
 }
 
 void SessionState::setDetailsVisible(bool visible)

@@ -53,6 +53,10 @@ public:
     void saveSort(const QList<SortKey> &sort);
     /// Empty: the service's own order.
     QList<SortKey> sort() const;
+    void setGrouping(std::optional<SortField> field);
+    std::optional<SortField> grouping() const;
+    void setCardsShown(bool shown);
+    bool areCardsShown() const;
     void setDetailsVisible(bool visible);
     /// `fits`: what to assume when nobody has decided yet.
     bool isDetailsVisible(bool fits) const;

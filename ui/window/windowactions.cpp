@@ -1,6 +1,7 @@
 #include "ui/window/windowactions.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
 
@@ -79,6 +80,16 @@ WindowActions::WindowActions(QWidget &window)
     trash = make(u"trash"_s, u"trash"_s, tr("&Trash"), tr("Shows what was deleted and can still be restored"),
         { Qt::CTRL | Qt::SHIFT | Qt::Key_T });
     trash->setCheckable(true);
+    viewTable = make(u"viewTable"_s, u"table"_s, tr("Ta&ble"), tr("Shows the images as rows with columns"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_1 });
+    viewCards = make(u"viewCards"_s, u"cards"_s, tr("Car&ds"), tr("Shows the images as cards"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_2 });
+    auto *views = new QActionGroup(this);
+    for (QAction *view : { viewTable, viewCards }) {
+        view->setCheckable(true);
+        views->addAction(view);
+    }
+    viewTable->setChecked(true);
     details = make(u"details"_s, u"details"_s, tr("&Details"),
         tr("Shows everything about the selected image beside the list"), { Qt::Key_F9 });
     details->setCheckable(true);
@@ -156,8 +167,8 @@ void WindowActions::update(const ActionSituation &situation)
     const QString none = unless(situation.selected > 0, tr("Select an image first."));
     const QString notOne = unless(situation.selected <= 1, tr("Select a single image."));
     const QString inTrash = unless(!situation.isTrash, tr("Restore the image from the trash first."));
-    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, diskUse, refresh,
-             emptyTrash, checkIntegrity })
+    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, viewTable, viewCards,
+             diskUse, refresh, emptyTrash, checkIntegrity })
         allow(action, closed);
     allow(exportImages,
         first({ closed, none, inTrash,
@@ -228,8 +239,9 @@ QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
     menu(tr("&Edit"),
         { undo, redo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch, nullptr,
             palette, settings });
-    QMenu *view
-        = menu(tr("&View"), { sidebar, details, transfers, nullptr, trash, diskUse, nullptr, refresh });
+    QMenu *view = menu(tr("&View"),
+        { viewTable, viewCards, nullptr, sidebar, details, transfers, nullptr, trash, diskUse, nullptr,
+            refresh });
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);
     QMenu *catalogues

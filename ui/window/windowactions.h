@@ -59,6 +59,8 @@ public:
     QAction *clearSearch = nullptr;
     QAction *addFilter = nullptr;
     QAction *trash = nullptr;
+    QAction *viewTable = nullptr;
+    QAction *viewCards = nullptr;
     QAction *details = nullptr;
     QAction *transfers = nullptr;
     QAction *diskUse = nullptr;

@@ -480,7 +480,7 @@ void MainWindowTest::windowIsFoundAsItWasLeft()
 void MainWindowTest::e10_brokenSettingsGiveTheDefaults()
 {
     m_settings->setValue(u"window/geometry"_s, QByteArray("nonsense"));
-    m_settings->setValue(u"window/columns"_s, QByteArray(1000, '\xff'));
+    m_settings->setValue(u"window/tableColumns"_s, QByteArray(1000, '\xff'));
     m_settings->setValue(u"window/splitter"_s, u"none"_s);
     m_settings->setValue(u"window/details"_s, u"perhaps"_s);
     MainWindow next(*m_settings, m_chooser, m_prompts);
