@@ -21,8 +21,8 @@ public:
     PartFile &operator=(PartFile &&other) = delete;
     ~PartFile();
 
-    /// ErrorCode::Conflict when the destination is the open file `originFile` (-1: there is none), or is there
-    /// and may not be overwritten.
+    /// ErrorCode::Conflict when the destination is the open file `originFile` (-1: there is none), or is
+    /// there and may not be overwritten.
     Result<void> refuseTaken(int originFile, bool overwrite) const;
     /// Makes the part, empty.
     Result<void> open();
