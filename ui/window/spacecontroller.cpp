@@ -43,13 +43,17 @@ void SpaceController::makePage()
 
 void SpaceController::setShown(bool shown)
 {
-    if (shown && !m_page)
-        makePage();
-    m_pages.setCurrentWidget(shown ? static_cast<QWidget *>(m_page.data()) : &m_catalogue);
-    if (shown)
-        m_page->treemap().setFocus();
-    else
+    if (!shown) {
+        m_pages.setCurrentWidget(&m_catalogue);
         m_catalogue.table().setFocus();
+        return;
+    }
+    if (!m_page)
+        makePage();
+    if (SpacePage *page = m_page) {
+        m_pages.setCurrentWidget(page);
+        page->treemap().setFocus();
+    }
 }
 
 void SpaceController::showImages(const QList<ImageId> &ids)

@@ -218,8 +218,8 @@ void Theme::setPreferences(const Preferences &preferences)
 {
     m_appearance = preferences.appearance;
     m_isHighContrast = preferences.highContrast;
-    if (m_style)
-        m_style->setReducedMotion(preferences.reducedMotion);
+    if (VitrineStyle *style = m_style)
+        style->setReducedMotion(preferences.reducedMotion);
     settle();
 }
 

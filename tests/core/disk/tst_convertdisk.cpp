@@ -169,11 +169,8 @@ void TestConvertDisk::largeSparseDisksStaySmall_data()
     QTest::addColumn<QString>("layout");
     for (const LayoutKind &kind : layoutKinds()) {
         QTest::addRow("5 GiB to %s", kind.name) << 5 * GiB << QString::fromLatin1(kind.name);
-        const bool isSmall = kind.layout.format == DiskFormat::Vhd || kind.layout.clusterSize == 512
-            || kind.layout.clusterSize == 4 * KiB;
-        if (!isSmall)
-            QTest::addRow("3 TiB to %s", kind.name) << 3072 * GiB << QString::fromLatin1(kind.name);
     }
+    QTest::addRow("3 TiB to qcow2") << 3072 * GiB << u"qcow2"_s;
 }
 
 void TestConvertDisk::largeSparseDisksStaySmall()
@@ -186,11 +183,8 @@ void TestConvertDisk::largeSparseDisksStaySmall()
     const auto report = convertDiskFile(raw, made, { .layout = layoutOf(layout), .verify = true }, {});
     QVERIFY2(report, messageOf(report).constData());
     QVERIFY2(report->allocated < 64 * MiB, qPrintable(QString::number(report->allocated)));
-    // qemu-img walks through a large disk block by block, which takes minutes.
-    if (size < 1024 * GiB || layout == u"qcow2") {
-        checkByQemu(made, qemuFormatOf(layoutOf(layout).format));
-        compareByQemu(raw, u"raw"_s, made, qemuFormatOf(layoutOf(layout).format));
-    }
+    checkByQemu(made, qemuFormatOf(layoutOf(layout).format));
+    compareByQemu(raw, u"raw"_s, made, qemuFormatOf(layoutOf(layout).format));
     QVERIFY(QFile::remove(made));
 }
 
