@@ -12,6 +12,159 @@
     </message>
 </context>
 <context>
+    <name>SpaceText</name>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <comment>images</comment>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n image(s)</source>
+        <extracomment>%1 is an amount of bytes</extracomment>
+        <translation>
+            <numerusform>%1 in %n image</numerusform>
+            <numerusform>%1 in %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingSheet</name>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <comment>files to be added</comment>
+        <translation>
+            <numerusform>%n ready</numerusform>
+            <numerusform>%n ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <comment>files to be added</comment>
+        <translation>
+            <numerusform>%n to look at</numerusform>
+            <numerusform>%n to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be added</source>
+        <comment>files to be added</comment>
+        <translation>
+            <numerusform>%n cannot be added</numerusform>
+            <numerusform>%n cannot be added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <comment>files and links to be added</comment>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n file(s) were taken.</source>
+        <translation>
+            <numerusform>Only the first file was taken.</numerusform>
+            <numerusform>Only the first %n files were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n image(s)</source>
+        <translation>
+            <numerusform>Add %n image</numerusform>
+            <numerusform>Add %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueCommands</name>
+    <message numerus="yes">
+        <source>Remove the %n image(s) in the trash for good?</source>
+        <translation>
+            <numerusform>Remove the image in the trash for good?</numerusform>
+            <numerusform>Remove the %n images in the trash for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n image(s) for good.</source>
+        <translation>
+            <numerusform>Removed %n image for good.</numerusform>
+            <numerusform>Removed %n images for good.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueEntry</name>
+    <message numerus="yes">
+        <source>%n transfer(s)</source>
+        <translation>
+            <numerusform>%n transfer</numerusform>
+            <numerusform>%n transfers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueNavigation</name>
+    <message numerus="yes">
+        <source>“%1” has %n unfinished transfer(s). Let them end, or cancel them, before removing it.</source>
+        <translation>
+            <numerusform>“%1” has an unfinished transfer. Let it end, or cancel it, before removing the catalogue.</numerusform>
+            <numerusform>“%1” has %n unfinished transfers. Let them end, or cancel them, before removing the catalogue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ChangePreviewDialog</name>
+    <message numerus="yes">
+        <source>%n image(s) will change:</source>
+        <translation>
+            <numerusform>%n image will change:</numerusform>
+            <numerusform>%n images will change:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changing %n image(s)…</source>
+        <translation>
+            <numerusform>Changing %n image…</numerusform>
+            <numerusform>Changing %n images…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) were changed.</source>
+        <translation>
+            <numerusform>%n image was changed.</numerusform>
+            <numerusform>%n images were changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be changed:</source>
+        <translation>
+            <numerusform>%n image could not be changed:</numerusform>
+            <numerusform>%n images could not be changed:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::DesktopTransfers</name>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n transfer finished</numerusform>
+            <numerusform>%n transfers finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n transfer failed</numerusform>
+            <numerusform>%n transfers failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::DropTarget</name>
     <message numerus="yes">
         <source>Drop to add %n item(s) to the catalogue</source>
@@ -28,6 +181,31 @@
         <translation>
             <numerusform>The catalogue was opened, but a fault was found in its data.</numerusform>
             <numerusform>The catalogue was opened, but %n faults were found in its data.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageEditor</name>
+    <message numerus="yes">
+        <source>edit of %n image(s)</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>
+            <numerusform>edit of %n image</numerusform>
+            <numerusform>edit of %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were changed by somebody else meanwhile and are left as they are.</source>
+        <translation>
+            <numerusform>A value was changed by somebody else meanwhile and is left as it is.</numerusform>
+            <numerusform>%n values were changed by somebody else meanwhile and are left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be changed back.</source>
+        <translation>
+            <numerusform>%n image could not be changed back.</numerusform>
+            <numerusform>%n images could not be changed back.</numerusform>
         </translation>
     </message>
 </context>
@@ -75,29 +253,48 @@
             <numerusform>%n images could not be reactivated.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>deletion of %n image(s)</source>
+        <translation>
+            <numerusform>deletion of %n image</numerusform>
+            <numerusform>deletion of %n images</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ImportController</name>
     <message numerus="yes">
-        <source>Add the %n file(s) in the folder “%1”?</source>
-        <extracomment>%1 is the name of a folder</extracomment>
+        <source>Adding %n image(s) without asking.</source>
         <translation>
-            <numerusform>Add the %n file in the folder “%1”?</numerusform>
-            <numerusform>Add the %n files in the folder “%1”?</numerusform>
+            <numerusform>Adding %n image without asking.</numerusform>
+            <numerusform>Adding %n images without asking.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::IntegrityDialog</name>
+    <message numerus="yes">
+        <source>%n image(s) checked, %1 read in %2.</source>
+        <translation>
+            <numerusform>%n image checked, %1 read in %2.</numerusform>
+            <numerusform>%n images checked, %1 read in %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Add the %n file(s) in these folders?</source>
+        <source>%n thing(s) are wrong.</source>
         <translation>
-            <numerusform>Add the %n file in these folders?</numerusform>
-            <numerusform>Add the %n files in these folders?</numerusform>
+            <numerusform>One thing is wrong.</numerusform>
+            <numerusform>%n things are wrong.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>vitrine::PublishDialog</name>
     <message numerus="yes">
-        <source>Add %n file(s)</source>
+        <source>Move %n older version(s) to the trash</source>
         <translation>
-            <numerusform>Add %n file</numerusform>
-            <numerusform>Add %n files</numerusform>
+            <numerusform>Move %n older version to the trash</numerusform>
+            <numerusform>Move %n older versions to the trash</numerusform>
         </translation>
     </message>
 </context>
@@ -125,6 +322,44 @@
         <translation>
             <numerusform>Export %n image into a folder</numerusform>
             <numerusform>Export %n images into a folder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SeveralImagesForm</name>
+    <message numerus="yes">
+        <source>%n change(s) to look through</source>
+        <translation>
+            <numerusform>%n change to look through</numerusform>
+            <numerusform>%n changes to look through</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SpaceLists</name>
+    <message numerus="yes">
+        <source>%n time(s) %1</source>
+        <extracomment>How many images have the same data, and the name of one of them</extracomment>
+        <translation>
+            <numerusform>%n time %1</numerusform>
+            <numerusform>%n times %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::StateTimeline</name>
+    <message numerus="yes">
+        <source>Entered %n time(s)</source>
+        <translation>
+            <numerusform>Entered once</numerusform>
+            <numerusform>Entered %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Made %n time(s); this was the last</source>
+        <translation>
+            <numerusform>Made once</numerusform>
+            <numerusform>Made %n times; this was the last</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,280 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AddingText</name>
+    <message>
+        <source>Unnamed image</source>
+        <translation>未命名的镜像</translation>
+    </message>
+    <message>
+        <source>Already here as “%1”: the same bytes. It will be there twice.</source>
+        <translation>已有相同的镜像“%1”：字节完全相同。添加后会有两份。</translation>
+    </message>
+    <message>
+        <source>Already here as “%1”: the same bytes. It is left out.</source>
+        <translation>已有相同的镜像“%1”：字节完全相同。这个文件会略过。</translation>
+    </message>
+    <message>
+        <source>No properties are set.</source>
+        <translation>没有设置属性。</translation>
+    </message>
+    <message>
+        <source>Properties: %1</source>
+        <extracomment>%1 is a list such as &quot;os_type=linux, hw_disk_bus=virtio&quot;</extracomment>
+        <translation>属性：%1</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <extracomment>State of a file to be added: it is being looked into</extracomment>
+        <translation>检查中…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <extracomment>State of a file to be added: nothing stands in the way</extracomment>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Look at this</source>
+        <extracomment>State of a file to be added: somebody should look at it first</extracomment>
+        <translation>请看一下</translation>
+    </message>
+    <message>
+        <source>Cannot be added</source>
+        <extracomment>State of a file to be added</extracomment>
+        <translation>无法添加</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <extracomment>No preset</extracomment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Linux cloud image</source>
+        <translation>Linux 云镜像</translation>
+    </message>
+    <message>
+        <source>Linux with UEFI</source>
+        <translation>以 UEFI 启动的 Linux</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Windows</translation>
+    </message>
+    <message>
+        <source>Old system without virtio</source>
+        <translation>不支持 virtio 的旧系统</translation>
+    </message>
+    <message>
+        <source>Installer disc</source>
+        <translation>安装光盘</translation>
+    </message>
+    <message>
+        <source>VMware</source>
+        <translation>VMware</translation>
+    </message>
+    <message>
+        <source>Hyper-V generation 2</source>
+        <translation>Hyper-V 第 2 代</translation>
+    </message>
+    <message>
+        <source>Plain data disk</source>
+        <translation>纯数据磁盘</translation>
+    </message>
+    <message>
+        <source>Fast virtio disk and network, and the guest agent.</source>
+        <translation>快速的 virtio 磁盘与网络，以及来宾代理。</translation>
+    </message>
+    <message>
+        <source>The same, started by UEFI on a modern machine (q35).</source>
+        <translation>同上，但在新式机型（q35）上以 UEFI 启动。</translation>
+    </message>
+    <message>
+        <source>For Windows with virtio drivers installed: 40 GB disk and 2 GiB memory at least.</source>
+        <translation>适用于已安装 virtio 驱动程序的 Windows：至少 40 GB 磁盘与 2 GiB 内存。</translation>
+    </message>
+    <message>
+        <source>IDE disk and e1000 network: slow, but everything knows them.</source>
+        <translation>IDE 磁盘与 e1000 网络：较慢，但任何系统都认得。</translation>
+    </message>
+    <message>
+        <source>Attached as a SATA disc.</source>
+        <translation>以 SATA 光盘的方式连接。</translation>
+    </message>
+    <message>
+        <source>For clouds that run VMware.</source>
+        <translation>适用于使用 VMware 的云。</translation>
+    </message>
+    <message>
+        <source>For clouds that run Hyper-V, with UEFI.</source>
+        <translation>适用于使用 Hyper-V 的云，以 UEFI 启动。</translation>
+    </message>
+    <message>
+        <source>A disk to attach, not to start from.</source>
+        <translation>用来附加的磁盘，不用于启动。</translation>
+    </message>
+    <message>
+        <source>The file is being looked into…</source>
+        <translation>正在检查这个文件…</translation>
+    </message>
+    <message>
+        <source>The catalogue downloads the link itself and checks what is inside then.</source>
+        <translation>目录会自行下载这个链接，届时再检查内容。</translation>
+    </message>
+    <message>
+        <source>Already here as “%1”</source>
+        <translation>已有相同的镜像“%1”</translation>
+    </message>
+    <message>
+        <source>will be added</source>
+        <translation>会添加</translation>
+    </message>
+    <message>
+        <source>is left out</source>
+        <translation>会略过</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message>
+        <source>rename</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>change of visibility</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>更改可见性</translation>
+    </message>
+    <message>
+        <source>change of protection</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>更改保护</translation>
+    </message>
+    <message>
+        <source>hiding or showing</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>隐藏或显示</translation>
+    </message>
+    <message>
+        <source>change of minimum disk</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>更改最小磁盘</translation>
+    </message>
+    <message>
+        <source>change of minimum memory</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>更改最小内存</translation>
+    </message>
+    <message>
+        <source>adding of tag “%1”</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a tag</extracomment>
+        <translation>添加标签“%1”</translation>
+    </message>
+    <message>
+        <source>removal of tag “%1”</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a tag</extracomment>
+        <translation>移除标签“%1”</translation>
+    </message>
+    <message>
+        <source>change of “%1”</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is the name of a property</extracomment>
+        <translation>更改“%1”</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>Field of an image</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <extracomment>Field of an image</extracomment>
+        <translation>可见性</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <extracomment>Field of an image: it cannot be deleted</extracomment>
+        <translation>受保护</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <extracomment>Field of an image: it is left out of lists</extracomment>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Minimum disk</source>
+        <translation>最小磁盘</translation>
+    </message>
+    <message>
+        <source>Minimum memory</source>
+        <translation>最小内存</translation>
+    </message>
+    <message>
+        <source>Tag “%1”</source>
+        <translation>标签“%1”</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <extracomment>Value of a field that is on or off</extracomment>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <extracomment>An image has the tag, or has it not</extracomment>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <extracomment>A value that is there but has no characters</extracomment>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <extracomment>Follows &quot;Undo&quot;: several fields were changed together</extracomment>
+        <translation>编辑</translation>
+    </message>
+</context>
+<context>
+    <name>CopyText</name>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>What is copied: the name of an image</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>MD5 checksum</source>
+        <translation>MD5 校验和</translation>
+    </message>
+    <message>
+        <source>SHA-512 checksum</source>
+        <translation>SHA-512 校验和</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Table row</source>
+        <translation>表格的一行</translation>
+    </message>
+    <message>
+        <source>Command: %1</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>命令：%1</translation>
+    </message>
+</context>
+<context>
     <name>Database</name>
     <message>
         <source>“%1” belongs to another program. Choose another folder for the catalogue.</source>
@@ -735,6 +1009,111 @@
     </message>
 </context>
 <context>
+    <name>FileInspection</name>
+    <message>
+        <source>Raw</source>
+        <extracomment>What a file turned out to be: a raw disk without a partition table</extracomment>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>Raw, MBR</source>
+        <extracomment>What a file turned out to be: a raw disk with an MBR partition table</extracomment>
+        <translation>原始，MBR</translation>
+    </message>
+    <message>
+        <source>Raw, GPT</source>
+        <extracomment>What a file turned out to be: a raw disk with a GPT</extracomment>
+        <translation>原始，GPT</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <extracomment>What a file turned out to be: a disk image that is broken</extracomment>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <extracomment>What a file turned out to be: a file of no bytes</extracomment>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Neither its name nor its content says that this is a disk: there is no known format and no partition table in it.</source>
+        <translation>文件名与内容都看不出这是磁盘：里面没有已知的格式，也没有分区表。</translation>
+    </message>
+    <message>
+        <source>It can be added as a raw disk; leave it out if it is something else.</source>
+        <translation>可以当作原始磁盘添加；若是其他东西，请略过。</translation>
+    </message>
+    <message>
+        <source>The name ends in “.%1”, but what is inside is %2.</source>
+        <translation>文件名的结尾是“.%1”，但内容是 %2。</translation>
+    </message>
+    <message>
+        <source>It is added as what it is; the name of the file does not matter.</source>
+        <translation>会依实际内容添加；文件名不影响结果。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>这个文件是空的。</translation>
+    </message>
+    <message>
+        <source>An image catalogue has no name for this format (%1).</source>
+        <translation>镜像目录没有这种格式（%1）的名称。</translation>
+    </message>
+    <message>
+        <source>Copy or download it again.</source>
+        <translation>请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>Convert it to QCOW2 first.</source>
+        <translation>请先转换成 QCOW2。</translation>
+    </message>
+    <message>
+        <source>It may have been moved or deleted. Choose it again.</source>
+        <translation>文件可能已移动或删除。请重新选择。</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <extracomment>What a file turned out to be: compressed, for example by gzip</extracomment>
+        <translation>已压缩</translation>
+    </message>
+    <message>
+        <source>It needs other files beside it, which do not travel with an image. Flatten it into one file where the others are, and add that:</source>
+        <translation>它需要旁边的其他文件，而那些文件不会随镜像一起移动。请在那些文件所在的地方把它合并成一个文件，再添加该文件：</translation>
+    </message>
+    <message>
+        <source>Convert it, and add the new file:</source>
+        <translation>请先转换，再添加新的文件：</translation>
+    </message>
+    <message>
+        <source>Check it before you rely on it:</source>
+        <translation>使用前请先检查：</translation>
+    </message>
+    <message>
+        <source>Do not use it. Get the file again from whoever made it.</source>
+        <translation>请不要使用。请向制作者重新取得这个文件。</translation>
+    </message>
+    <message>
+        <source>Convert it with its passphrase to an image that is not encrypted, and add that.</source>
+        <translation>请用密码短语把它转换成未加密的镜像，再添加。</translation>
+    </message>
+    <message>
+        <source>It may have been cut off. Copy or download it again and compare its checksum with that of its source.</source>
+        <translation>它可能不完整。请重新复制或下载，并与来源的校验和比对。</translation>
+    </message>
+    <message>
+        <source>Open it with the program that made it and save it as an ordinary QCOW2 image.</source>
+        <translation>请用制作它的程序打开，另存为一般的 QCOW2 镜像。</translation>
+    </message>
+    <message>
+        <source>Make it again with the program it comes from, or choose another file.</source>
+        <translation>请用原来的程序重新制作，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost as long as it is kept as it is.</source>
+        <translation>只要保持原样就不会遗失任何东西。</translation>
+    </message>
+</context>
+<context>
     <name>FilterExpression</name>
     <message>
         <source>The filter list %1 is not valid: a quoted value must be closed and stand between commas.</source>
@@ -1081,6 +1460,664 @@
     </message>
 </context>
 <context>
+    <name>MetadefText</name>
+    <message>
+        <source>“%1” is none of the usual values.</source>
+        <translation>“%1”不是常用的值。</translation>
+    </message>
+    <message>
+        <source>A whole number is expected here.</source>
+        <translation>这里需要整数。</translation>
+    </message>
+    <message>
+        <source>A number is expected here.</source>
+        <translation>这里需要数字。</translation>
+    </message>
+    <message>
+        <source>The least that makes sense is %1.</source>
+        <translation>合理的最小值是 %1。</translation>
+    </message>
+    <message>
+        <source>The most that makes sense is %1.</source>
+        <translation>合理的最大值是 %1。</translation>
+    </message>
+    <message>
+        <source>“true” or “false” is expected here.</source>
+        <translation>这里需要“true”或“false”。</translation>
+    </message>
+    <message>
+        <source>The value does not have the form that is expected here.</source>
+        <translation>这个值不符合这里需要的格式。</translation>
+    </message>
+    <message>
+        <source>The value does not have the form of the usual ones, such as “%1”.</source>
+        <translation>这个值不符合常用值的格式，例如“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>Metadefs</name>
+    <message>
+        <source>Operating system</source>
+        <translation>操作系统</translation>
+    </message>
+    <message>
+        <source>Which system is installed in the image.</source>
+        <translation>镜像里安装的是哪个系统。</translation>
+    </message>
+    <message>
+        <source>System family</source>
+        <translation>系统家族</translation>
+    </message>
+    <message>
+        <source>The kind of system inside. Clouds choose clock and drivers by it.</source>
+        <translation>内部系统的种类。云依它选择时钟与驱动程序。</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>发行版</translation>
+    </message>
+    <message>
+        <source>Short name of the distribution in lower case.</source>
+        <translation>发行版的小写简称。</translation>
+    </message>
+    <message>
+        <source>System version</source>
+        <translation>系统版本</translation>
+    </message>
+    <message>
+        <source>Version as the distributor writes it, such as 12 or 22.04.</source>
+        <translation>发行者所用的版本写法，例如 12 或 22.04。</translation>
+    </message>
+    <message>
+        <source>Administrator account</source>
+        <translation>管理员账号</translation>
+    </message>
+    <message>
+        <source>Account that gets the password or the key at the first start.</source>
+        <translation>第一次启动时取得密码或密钥的账号。</translation>
+    </message>
+    <message>
+        <source>Quiet before snapshots</source>
+        <translation>快照前先静止</translation>
+    </message>
+    <message>
+        <source>Write everything to the disk before a snapshot is taken. Needs the guest agent.</source>
+        <translation>在创建快照前把所有数据写入磁盘。需要来宾代理。</translation>
+    </message>
+    <message>
+        <source>Secure Boot</source>
+        <translation>安全启动</translation>
+    </message>
+    <message>
+        <source>Whether the machine must, may or cannot start with Secure Boot. Needs UEFI.</source>
+        <translation>机器必须、可以或不能以安全启动启动。需要 UEFI。</translation>
+    </message>
+    <message>
+        <source>Time to shut down</source>
+        <translation>关机时间</translation>
+    </message>
+    <message>
+        <source>Seconds that the system gets to shut down before it is switched off.</source>
+        <translation>在强制关闭电源之前，给系统关机的秒数。</translation>
+    </message>
+    <message>
+        <source>Kernel command line</source>
+        <translation>内核命令行</translation>
+    </message>
+    <message>
+        <source>Options for a kernel that the cloud starts directly.</source>
+        <translation>云直接启动内核时使用的选项。</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>How the disks are attached to the machine.</source>
+        <translation>磁盘如何连接到机器。</translation>
+    </message>
+    <message>
+        <source>Disk bus</source>
+        <translation>磁盘总线</translation>
+    </message>
+    <message>
+        <source>Controller that the disks hang on. Virtio is fastest; old systems need IDE.</source>
+        <translation>磁盘所接的控制器。virtio 最快；旧系统需要 IDE。</translation>
+    </message>
+    <message>
+        <source>SCSI controller</source>
+        <translation>SCSI 控制器</translation>
+    </message>
+    <message>
+        <source>Model of the controller when the disk bus is SCSI.</source>
+        <translation>磁盘总线为 SCSI 时的控制器型号。</translation>
+    </message>
+    <message>
+        <source>Disc drive bus</source>
+        <translation>光驱总线</translation>
+    </message>
+    <message>
+        <source>Controller of the optical drive, for installer discs.</source>
+        <translation>光驱的控制器，用于安装光盘。</translation>
+    </message>
+    <message>
+        <source>Rescue disk bus</source>
+        <translation>救援磁盘总线</translation>
+    </message>
+    <message>
+        <source>Controller of the disk from which a broken machine is rescued.</source>
+        <translation>用来救援故障机器之磁盘的控制器。</translation>
+    </message>
+    <message>
+        <source>Rescue device</source>
+        <translation>救援设备</translation>
+    </message>
+    <message>
+        <source>As what the rescue image appears in the machine.</source>
+        <translation>救援镜像在机器里以什么设备出现。</translation>
+    </message>
+    <message>
+        <source>Firmware and machine</source>
+        <translation>固件与机型</translation>
+    </message>
+    <message>
+        <source>What the machine starts with, and what machine it pretends to be.</source>
+        <translation>机器以什么启动，以及它模拟哪种机型。</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>固件</translation>
+    </message>
+    <message>
+        <source>UEFI for new systems and Secure Boot, BIOS for old ones.</source>
+        <translation>新系统与安全启动用 UEFI，旧系统用 BIOS。</translation>
+    </message>
+    <message>
+        <source>Machine type</source>
+        <translation>机型</translation>
+    </message>
+    <message>
+        <source>Model of the virtual mainboard, such as q35.</source>
+        <translation>虚拟主板的型号，例如 q35。</translation>
+    </message>
+    <message>
+        <source>Firmware without memory</source>
+        <translation>不记忆的固件</translation>
+    </message>
+    <message>
+        <source>The firmware forgets its settings when the machine stops.</source>
+        <translation>机器停止时，固件会忘记设置。</translation>
+    </message>
+    <message>
+        <source>Boot menu</source>
+        <translation>启动菜单</translation>
+    </message>
+    <message>
+        <source>Show a menu of boot devices at the start.</source>
+        <translation>启动时显示启动设备的菜单。</translation>
+    </message>
+    <message>
+        <source>TPM model</source>
+        <translation>TPM 型号</translation>
+    </message>
+    <message>
+        <source>Model of the security chip.</source>
+        <translation>安全芯片的型号。</translation>
+    </message>
+    <message>
+        <source>TPM version</source>
+        <translation>TPM 版本</translation>
+    </message>
+    <message>
+        <source>Version of the security chip. New Windows asks for 2.0.</source>
+        <translation>安全芯片的版本。新的 Windows 要求 2.0。</translation>
+    </message>
+    <message>
+        <source>Encrypted memory</source>
+        <translation>加密的内存</translation>
+    </message>
+    <message>
+        <source>The memory of the machine is encrypted, so that the host cannot read it.</source>
+        <translation>机器的内存会加密，主机无法读取。</translation>
+    </message>
+    <message>
+        <source>Kind of memory encryption</source>
+        <translation>内存加密的种类</translation>
+    </message>
+    <message>
+        <source>Technology that encrypts the memory.</source>
+        <translation>加密内存的技术。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The network cards of the machine.</source>
+        <translation>机器的网卡。</translation>
+    </message>
+    <message>
+        <source>Network card</source>
+        <translation>网卡</translation>
+    </message>
+    <message>
+        <source>Model of the network card. Virtio is fastest; without its driver take e1000.</source>
+        <translation>网卡的型号。virtio 最快；没有它的驱动程序时请选 e1000。</translation>
+    </message>
+    <message>
+        <source>Several network queues</source>
+        <translation>多个网络队列</translation>
+    </message>
+    <message>
+        <source>One queue per processor, for much traffic. Needs virtio.</source>
+        <translation>每个处理器一个队列，适合大量流量。需要 virtio。</translation>
+    </message>
+    <message>
+        <source>Packed virtio queues</source>
+        <translation>紧凑的 virtio 队列</translation>
+    </message>
+    <message>
+        <source>A faster form of virtio queues that new systems know.</source>
+        <translation>新系统认得的、较快的 virtio 队列形式。</translation>
+    </message>
+    <message>
+        <source>Display and input</source>
+        <translation>显示与输入</translation>
+    </message>
+    <message>
+        <source>Screen, mouse and serial ports.</source>
+        <translation>屏幕、鼠标与串口。</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>Model of the graphics card.</source>
+        <translation>显卡的型号。</translation>
+    </message>
+    <message>
+        <source>Graphics memory</source>
+        <translation>显示内存</translation>
+    </message>
+    <message>
+        <source>Memory of the graphics card in megabytes.</source>
+        <translation>显卡的内存，以 MB 为单位。</translation>
+    </message>
+    <message>
+        <source>Pointer</source>
+        <translation>指针设备</translation>
+    </message>
+    <message>
+        <source>A tablet keeps the mouse in step with the window.</source>
+        <translation>使用数位板可让鼠标与窗口保持同步。</translation>
+    </message>
+    <message>
+        <source>Serial ports</source>
+        <translation>串口</translation>
+    </message>
+    <message>
+        <source>How many serial ports the machine has.</source>
+        <translation>机器有几个串口。</translation>
+    </message>
+    <message>
+        <source>Processor and memory</source>
+        <translation>处理器与内存</translation>
+    </message>
+    <message>
+        <source>How the processors look to the system, and how they share the host.</source>
+        <translation>系统看到的处理器，以及它们如何共享主机。</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>插槽</translation>
+    </message>
+    <message>
+        <source>Preferred number of processor sockets.</source>
+        <translation>偏好的处理器插槽数。</translation>
+    </message>
+    <message>
+        <source>Cores per socket</source>
+        <translation>每个插槽的核心数</translation>
+    </message>
+    <message>
+        <source>Preferred number of cores in a socket.</source>
+        <translation>偏好的每个插槽核心数。</translation>
+    </message>
+    <message>
+        <source>Threads per core</source>
+        <translation>每个核心的线程数</translation>
+    </message>
+    <message>
+        <source>Preferred number of threads in a core.</source>
+        <translation>偏好的每个核心线程数。</translation>
+    </message>
+    <message>
+        <source>Most sockets</source>
+        <translation>插槽上限</translation>
+    </message>
+    <message>
+        <source>Most sockets that the system can use, such as by licence.</source>
+        <translation>系统最多可用的处理器插槽数，例如受授权限制。</translation>
+    </message>
+    <message>
+        <source>Most cores per socket</source>
+        <translation>每个插槽的核心上限</translation>
+    </message>
+    <message>
+        <source>Most cores in a socket that the system can use.</source>
+        <translation>系统在一个插槽中最多可用的核心数。</translation>
+    </message>
+    <message>
+        <source>Most threads per core</source>
+        <translation>每个核心的线程上限</translation>
+    </message>
+    <message>
+        <source>Most threads in a core that the system can use.</source>
+        <translation>系统在一个核心中最多可用的线程数。</translation>
+    </message>
+    <message>
+        <source>Processor policy</source>
+        <translation>处理器策略</translation>
+    </message>
+    <message>
+        <source>Dedicated processors belong to this machine alone.</source>
+        <translation>专用的处理器只属于这台机器。</translation>
+    </message>
+    <message>
+        <source>Thread policy</source>
+        <translation>线程策略</translation>
+    </message>
+    <message>
+        <source>How dedicated processors use cores with threads.</source>
+        <translation>专用的处理器如何使用有线程的核心。</translation>
+    </message>
+    <message>
+        <source>Processor model</source>
+        <translation>处理器型号</translation>
+    </message>
+    <message>
+        <source>Which processor the system sees: the host&apos;s, one like it, or a chosen one.</source>
+        <translation>系统看到哪种处理器：主机的、相似的，或指定的。</translation>
+    </message>
+    <message>
+        <source>NUMA nodes</source>
+        <translation>NUMA 节点</translation>
+    </message>
+    <message>
+        <source>Into how many nodes memory and processors are divided.</source>
+        <translation>内存与处理器分成几个节点。</translation>
+    </message>
+    <message>
+        <source>Memory page size</source>
+        <translation>内存页大小</translation>
+    </message>
+    <message>
+        <source>Size of the host&apos;s memory pages: a word or an amount.</source>
+        <translation>主机内存页的大小：一个词或一个数量。</translation>
+    </message>
+    <message>
+        <source>Performance counters</source>
+        <translation>性能计数器</translation>
+    </message>
+    <message>
+        <source>The system can use the processor&apos;s performance counters.</source>
+        <translation>系统可以使用处理器的性能计数器。</translation>
+    </message>
+    <message>
+        <source>HPET clock</source>
+        <translation>HPET 时钟</translation>
+    </message>
+    <message>
+        <source>The machine has a high precision event timer.</source>
+        <translation>机器有高精度事件计时器。</translation>
+    </message>
+    <message>
+        <source>Guest services</source>
+        <translation>来宾服务</translation>
+    </message>
+    <message>
+        <source>Helpers between the machine and its host.</source>
+        <translation>机器与主机之间的辅助程序。</translation>
+    </message>
+    <message>
+        <source>Guest agent</source>
+        <translation>来宾代理</translation>
+    </message>
+    <message>
+        <source>The QEMU guest agent is installed: it freezes disks and sets passwords.</source>
+        <translation>已安装 QEMU 来宾代理：可以冻结磁盘与设置密码。</translation>
+    </message>
+    <message>
+        <source>Random numbers</source>
+        <translation>随机数</translation>
+    </message>
+    <message>
+        <source>Device that brings random numbers into the machine.</source>
+        <translation>把随机数带入机器的设备。</translation>
+    </message>
+    <message>
+        <source>Watchdog</source>
+        <translation>看门狗</translation>
+    </message>
+    <message>
+        <source>What happens when the system hangs.</source>
+        <translation>系统死机时要怎么做。</translation>
+    </message>
+    <message>
+        <source>Where it runs</source>
+        <translation>运行的地方</translation>
+    </message>
+    <message>
+        <source>On which processors and hypervisors the image can run.</source>
+        <translation>镜像可以在哪些处理器与虚拟机监控程序上运行。</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Kind of processor that the system was built for.</source>
+        <translation>系统所针对的处理器种类。</translation>
+    </message>
+    <message>
+        <source>Hypervisor</source>
+        <translation>虚拟机监控程序</translation>
+    </message>
+    <message>
+        <source>Hypervisor that the image was made for.</source>
+        <translation>镜像所针对的虚拟机监控程序。</translation>
+    </message>
+    <message>
+        <source>Virtualisation mode</source>
+        <translation>虚拟化模式</translation>
+    </message>
+    <message>
+        <source>How the machine is virtualised: fully, or with a kernel made for it.</source>
+        <translation>机器的虚拟化方式：完全虚拟化，或使用专门的内核。</translation>
+    </message>
+    <message>
+        <source>Configuration drive</source>
+        <translation>设置驱动器</translation>
+    </message>
+    <message>
+        <source>Whether the machine must get a drive with its settings.</source>
+        <translation>机器是否必须有一个存放设置的驱动器。</translation>
+    </message>
+    <message>
+        <source>Hide the hypervisor</source>
+        <translation>隐藏虚拟机监控程序</translation>
+    </message>
+    <message>
+        <source>The system does not see that it runs in a virtual machine.</source>
+        <translation>系统看不出自己在虚拟机里运行。</translation>
+    </message>
+    <message>
+        <source>Kind of disk image</source>
+        <translation>磁盘镜像的种类</translation>
+    </message>
+    <message>
+        <source>A whole disk with its partition table, or one partition.</source>
+        <translation>含分区表的整个磁盘，或单一分区。</translation>
+    </message>
+    <message>
+        <source>Origin and companions</source>
+        <translation>来源与相关镜像</translation>
+    </message>
+    <message>
+        <source>Where the image comes from, and which images belong to it.</source>
+        <translation>镜像从哪里来，以及哪些镜像属于它。</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>What the image is for, in your own words.</source>
+        <translation>用您自己的话说明镜像的用途。</translation>
+    </message>
+    <message>
+        <source>Made from machine</source>
+        <translation>来源机器</translation>
+    </message>
+    <message>
+        <source>ID of the machine that the image is a snapshot of.</source>
+        <translation>这个镜像是哪台机器的快照（ID）。</translation>
+    </message>
+    <message>
+        <source>Made from image</source>
+        <translation>来源镜像</translation>
+    </message>
+    <message>
+        <source>ID of the image that the machine was started from.</source>
+        <translation>机器启动时所用的镜像 ID。</translation>
+    </message>
+    <message>
+        <source>Kernel image</source>
+        <translation>内核镜像</translation>
+    </message>
+    <message>
+        <source>ID of the image that holds the kernel, for Amazon-style images.</source>
+        <translation>存放内核的镜像 ID，用于 Amazon 式的镜像。</translation>
+    </message>
+    <message>
+        <source>Ramdisk image</source>
+        <translation>Ramdisk 镜像</translation>
+    </message>
+    <message>
+        <source>ID of the image that holds the ramdisk, for Amazon-style images.</source>
+        <translation>存放 ramdisk 的镜像 ID，用于 Amazon 式的镜像。</translation>
+    </message>
+    <message>
+        <source>Root file system</source>
+        <translation>根文件系统</translation>
+    </message>
+    <message>
+        <source>UUID of the root file system, for machines without a boot loader.</source>
+        <translation>根文件系统的 UUID，用于没有引导程序的机器。</translation>
+    </message>
+    <message>
+        <source>VMware</source>
+        <translation>VMware</translation>
+    </message>
+    <message>
+        <source>For images that run under VMware.</source>
+        <translation>用于在 VMware 下运行的镜像。</translation>
+    </message>
+    <message>
+        <source>Disk adapter</source>
+        <translation>磁盘适配器</translation>
+    </message>
+    <message>
+        <source>Controller that the disk hangs on.</source>
+        <translation>磁盘所接的控制器。</translation>
+    </message>
+    <message>
+        <source>Disk type</source>
+        <translation>磁盘类型</translation>
+    </message>
+    <message>
+        <source>How the VMDK file is laid out.</source>
+        <translation>VMDK 文件的编排方式。</translation>
+    </message>
+    <message>
+        <source>Guest system</source>
+        <translation>来宾系统</translation>
+    </message>
+    <message>
+        <source>VMware&apos;s name for the system inside, such as debian12_64Guest.</source>
+        <translation>VMware 对内部系统的称呼，例如 debian12_64Guest。</translation>
+    </message>
+    <message>
+        <source>Linked clones</source>
+        <translation>链接克隆</translation>
+    </message>
+    <message>
+        <source>New machines share the disk of the image instead of copying it.</source>
+        <translation>新机器共享镜像的磁盘，而不复制它。</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Proof that the data come from who signed them. All four are needed together.</source>
+        <translation>证明数据来自签署者。四项必须一起提供。</translation>
+    </message>
+    <message>
+        <source>The signature of the data, in Base64.</source>
+        <translation>数据的签名，以 Base64 表示。</translation>
+    </message>
+    <message>
+        <source>Signature hash</source>
+        <translation>签名哈希</translation>
+    </message>
+    <message>
+        <source>Hash that was signed.</source>
+        <translation>所签署的哈希值。</translation>
+    </message>
+    <message>
+        <source>Signature key</source>
+        <translation>签名密钥</translation>
+    </message>
+    <message>
+        <source>Kind of the key that signed.</source>
+        <translation>用来签署的密钥种类。</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>ID of the certificate in the key manager.</source>
+        <translation>证书在密钥管理器里的 ID。</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>For images of encrypted volumes.</source>
+        <translation>用于加密卷的镜像。</translation>
+    </message>
+    <message>
+        <source>Encryption key</source>
+        <translation>加密密钥</translation>
+    </message>
+    <message>
+        <source>ID of the key in the key manager.</source>
+        <translation>密钥在密钥管理器里的 ID。</translation>
+    </message>
+    <message>
+        <source>When the image is deleted</source>
+        <translation>删除镜像时</translation>
+    </message>
+    <message>
+        <source>Whether the key goes with the image.</source>
+        <translation>密钥是否随镜像一起删除。</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>%1 KiB</source>
@@ -1206,6 +2243,250 @@
     <message>
         <source>%1 MB</source>
         <translation>%1 MB</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeText</name>
+    <message>
+        <source>Delete</source>
+        <extracomment>Button</extracomment>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The record and whatever data there were are removed at once. Somebody who was still sending data is told that the image is gone.</source>
+        <translation>记录与已有的数据会立刻移除。仍在发送数据的人会得知镜像已不在。</translation>
+    </message>
+    <message>
+        <source>Upload a file</source>
+        <extracomment>Button</extracomment>
+        <translation>上传文件</translation>
+    </message>
+    <message>
+        <source>The bytes go straight into the store and are hashed on the way.</source>
+        <translation>字节直接进入存储位置，并在途中计算哈希值。</translation>
+    </message>
+    <message>
+        <source>Stage a file</source>
+        <extracomment>Button: put data into the staging area</extracomment>
+        <translation>暂存文件</translation>
+    </message>
+    <message>
+        <source>The bytes go into a staging area first. There they wait until somebody asks for the import.</source>
+        <translation>字节先进入暂存区，在那里等到有人要求导入。</translation>
+    </message>
+    <message>
+        <source>Import from a link</source>
+        <extracomment>Button</extracomment>
+        <translation>从链接导入</translation>
+    </message>
+    <message>
+        <source>The service itself fetches the data from the web.</source>
+        <translation>由服务自己从网络取得数据。</translation>
+    </message>
+    <message>
+        <source>Register existing data</source>
+        <extracomment>Button</extracomment>
+        <translation>注册现有的数据</translation>
+    </message>
+    <message>
+        <source>The data lie in a store already. The image is told where, and no byte moves.</source>
+        <translation>数据已经在存储位置里。只告诉镜像位置，不移动任何字节。</translation>
+    </message>
+    <message>
+        <source>Finish the upload</source>
+        <extracomment>Button</extracomment>
+        <translation>完成上传</translation>
+    </message>
+    <message>
+        <source>The last byte has arrived. Size and hashes are written into the record, and the image can be used.</source>
+        <translation>最后一个字节已到达。大小与哈希值写入记录，镜像可以使用。</translation>
+    </message>
+    <message>
+        <source>Make the upload fail</source>
+        <extracomment>Button</extracomment>
+        <translation>让上传失败</translation>
+    </message>
+    <message>
+        <source>What had arrived is thrown away. The record stays, so that the upload can be tried again.</source>
+        <translation>已到达的数据会丢弃。记录会保留，以便重新上传。</translation>
+    </message>
+    <message>
+        <source>The store is full.</source>
+        <extracomment>Why an upload failed</extracomment>
+        <translation>存储位置已满。</translation>
+    </message>
+    <message>
+        <source>Fail like old services</source>
+        <extracomment>Button</extracomment>
+        <translation>像旧服务那样失败</translation>
+    </message>
+    <message>
+        <source>Old services marked an image like this when its upload failed. Today&apos;s put it back to queued, but old catalogues still hold such images.</source>
+        <translation>旧服务在上传失败时会这样标记镜像。现在的服务会放回“已排队”，但旧目录里仍有这样的镜像。</translation>
+    </message>
+    <message>
+        <source>The upload could not be repaired.</source>
+        <extracomment>Why an upload failed</extracomment>
+        <translation>上传无法修复。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <extracomment>Button</extracomment>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>The staged data are checked and moved into the store, in the background.</source>
+        <translation>在后台检查暂存的数据，并移入存储位置。</translation>
+    </message>
+    <message>
+        <source>Make the staging fail</source>
+        <extracomment>Button</extracomment>
+        <translation>让暂存失败</translation>
+    </message>
+    <message>
+        <source>What had arrived is thrown away, and the image waits for data again.</source>
+        <translation>已到达的数据会丢弃，镜像重新等待数据。</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <extracomment>Why staging failed</extracomment>
+        <translation>连接中断了。</translation>
+    </message>
+    <message>
+        <source>Finish the import</source>
+        <extracomment>Button</extracomment>
+        <translation>完成导入</translation>
+    </message>
+    <message>
+        <source>The data are in the store, and the task that moved them has succeeded. The image can be used.</source>
+        <translation>数据已在存储位置里，移动它们的任务也已成功。镜像可以使用。</translation>
+    </message>
+    <message>
+        <source>Make the import fail</source>
+        <extracomment>Button</extracomment>
+        <translation>让导入失败</translation>
+    </message>
+    <message>
+        <source>The task has failed and says why. The image waits for data again.</source>
+        <translation>任务失败并说明原因。镜像重新等待数据。</translation>
+    </message>
+    <message>
+        <source>The data are not what the record says.</source>
+        <extracomment>Why an import failed</extracomment>
+        <translation>数据与记录所说的不符。</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <extracomment>Button</extracomment>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>The data stay where they are, but nobody may use them: for an image that is under suspicion, for example.</source>
+        <translation>数据留在原处，但任何人都不能使用：例如受到怀疑的镜像。</translation>
+    </message>
+    <message>
+        <source>Delete into the trash</source>
+        <extracomment>Button</extracomment>
+        <translation>删除到回收站</translation>
+    </message>
+    <message>
+        <source>The image leaves the list, but its data are kept for some days. A cloud does so when it is set up for delayed deletion.</source>
+        <translation>镜像离开列表，但数据会保留几天。云设置为延迟删除时就会这样做。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <extracomment>Button</extracomment>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <extracomment>Button</extracomment>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>The image comes back from the trash as it was.</source>
+        <translation>镜像原样从回收站回来。</translation>
+    </message>
+    <message>
+        <source>Purge</source>
+        <extracomment>Button: remove from the trash for good</extracomment>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>The time in the trash is up: the data are removed for good.</source>
+        <translation>在回收站里的期限已到：数据永久移除。</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <extracomment>Button</extracomment>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>The data may be used again. They did not change meanwhile.</source>
+        <translation>数据又可以使用，这段期间没有改变。</translation>
+    </message>
+    <message>
+        <source>Make a new image</source>
+        <extracomment>Button</extracomment>
+        <translation>创建新的镜像</translation>
+    </message>
+    <message>
+        <source>A record is made: a name, an id, and what the data will be. There are no data yet.</source>
+        <translation>创建一笔记录：名称、ID，以及数据将会是什么。还没有数据。</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceText</name>
+    <message>
+        <source>%1 on disk</source>
+        <translation>磁盘上 %1</translation>
+    </message>
+    <message>
+        <source>%1 for the guest</source>
+        <translation>来宾看到 %1</translation>
+    </message>
+    <message>
+        <source>%1 saved</source>
+        <translation>节省 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <comment>images</comment>
+        <translation>
+            <numerusform>其他 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation>可用空间</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n image(s)</source>
+        <extracomment>%1 is an amount of bytes</extracomment>
+        <translation>
+            <numerusform>%n 个镜像共 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in the trash</source>
+        <translation>回收站里有 %1</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 saved against what guests see</source>
+        <extracomment>Disks look larger to a guest than the bytes that they take up</extracomment>
+        <translation>相较于来宾看到的大小节省 %1</translation>
+    </message>
+    <message>
+        <source>%1 held by duplicates</source>
+        <translation>重复的数据占 %1</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +2708,14 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>TimelineLayoutText</name>
+    <message>
+        <source>× %1</source>
+        <extracomment>How often a step was made</extracomment>
+        <translation>× %1</translation>
+    </message>
+</context>
+<context>
     <name>TimelineText</name>
     <message>
         <source>%1 %2 to %3: %4</source>
@@ -1468,6 +2757,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The image that “%1” was to go into has been deleted. Add the file again to make a new one.</source>
         <translation>“%1”要存入的镜像已被删除。请重新添加该文件以新建镜像。</translation>
+    </message>
+    <message>
+        <source>It is not known which image is to be replaced.</source>
+        <translation>不知道要取代哪个镜像。</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +2831,38 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>A transfer; %1 is an amount of bytes</extracomment>
         <translation>已完成，%1</translation>
     </message>
+    <message>
+        <source>New version</source>
+        <extracomment>A kind of transfer, a noun: a file becomes an image that takes the place of another</extracomment>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>limited by disk reads</source>
+        <extracomment>What holds a transfer up: reading from the disk is the slowest part. Follows &quot;Copying and hashing&quot;</extracomment>
+        <translation>受限于磁盘读取</translation>
+    </message>
+    <message>
+        <source>limited by disk writes</source>
+        <extracomment>What holds a transfer up: writing to the disk is the slowest part</extracomment>
+        <translation>受限于磁盘写入</translation>
+    </message>
+    <message>
+        <source>limited by hashing</source>
+        <extracomment>What holds a transfer up: computing md5 and sha512 is the slowest part</extracomment>
+        <translation>受限于哈希计算</translation>
+    </message>
+    <message>
+        <source>limited by the network</source>
+        <extracomment>What holds a transfer up: the network is the slowest part</extracomment>
+        <translation>受限于网络</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>“%1” is none of %2.</source>
+        <translation>“%1”不是 %2 之一。</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1570,6 +2895,293 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Keeps disk images of virtual machines: a local catalogue with OpenStack Glance’s own model.</source>
         <translation>保管虚拟机的磁盘镜像：采用 OpenStack Glance 模型的本地镜像目录。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingDelegate</name>
+    <message>
+        <source> GB</source>
+        <extracomment>min_disk, in the spin box: &quot;20 GB&quot;</extracomment>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>A cell that is edited: &quot;Image name of debian-12.qcow2&quot;</extracomment>
+        <translation>%2 的%1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingModel</name>
+    <message>
+        <source>File</source>
+        <extracomment>Column: name of the file to be added</extracomment>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>Column: whether the file can be added</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Image name</source>
+        <extracomment>Column: name of the image to be made</extracomment>
+        <translation>镜像名称</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>Column: disk format to declare</extracomment>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Found inside</source>
+        <extracomment>Column: what was found inside the file</extracomment>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Virtual size</source>
+        <translation>虚拟大小</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Min. disk</source>
+        <translation>最小磁盘</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <extracomment>Column: operating system (os_distro)</extracomment>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <extracomment>Column: version of the operating system</extracomment>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <extracomment>Column: named set of properties</extracomment>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <extracomment>Found inside: a link is not looked into</extracomment>
+        <translation>链接</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingOptions</name>
+    <message>
+        <source>Upload</source>
+        <extracomment>Way to add images: in one step</extracomment>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>Stage and import</source>
+        <translation>暂存后导入</translation>
+    </message>
+    <message>
+        <source>&amp;Store:</source>
+        <translation>存储位置(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>Separated by commas</source>
+        <translation>以逗号分隔</translation>
+    </message>
+    <message>
+        <source>&amp;Protected</source>
+        <translation>受保护(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The images cannot be deleted until the protection is taken away.</source>
+        <translation>取消保护之前，无法删除这些镜像。</translation>
+    </message>
+    <message>
+        <source>&amp;Tags:</source>
+        <translation>标签(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>&amp;How:</source>
+        <extracomment>Label: the way in which images are added</extracomment>
+        <translation>方式(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>&amp;Visible to:</source>
+        <translation>谁看得到(&amp;V)：</translation>
+    </message>
+    <message>
+        <source>In one step: queued → saving → active.</source>
+        <translation>一个步骤：已排队 → 保存中 → 可用。</translation>
+    </message>
+    <message>
+        <source>In two steps, as a cloud does it: queued → uploading → importing → active.</source>
+        <translation>两个步骤，和云一样：已排队 → 上传中 → 导入中 → 可用。</translation>
+    </message>
+    <message>
+        <source>Links: queued → importing → active.</source>
+        <translation>链接：已排队 → 导入中 → 可用。</translation>
+    </message>
+    <message>
+        <source>%1, %2 free</source>
+        <extracomment>A store in a list: &quot;backup, 12.0 GiB free&quot;</extracomment>
+        <translation>%1，剩余 %2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingSheet</name>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <comment>files to be added</comment>
+        <translation>
+            <numerusform>%n 个就绪</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <comment>files to be added</comment>
+        <translation>
+            <numerusform>%n 个要看一下</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be added</source>
+        <comment>files to be added</comment>
+        <translation>
+            <numerusform>%n 个无法添加</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <comment>files and links to be added</comment>
+        <translation>
+            <numerusform>%n 个项目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>&quot;12 items: 10 ready, 2 to look at&quot;</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>添加镜像</translation>
+    </message>
+    <message>
+        <source>Fill &amp;down</source>
+        <translation>向下填满(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copies the current cell into the selected rows below it, or into all below (%1)</source>
+        <extracomment>%1 is a key such as &quot;Ctrl+D&quot;</extracomment>
+        <translation>把当前的单元格复制到下方选中的行，或下方所有的行（%1）</translation>
+    </message>
+    <message>
+        <source>P&amp;reset:</source>
+        <translation>预设(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>An edited cell goes to all selected rows.</source>
+        <translation>编辑过的单元格会应用到所有选中的行。</translation>
+    </message>
+    <message>
+        <source>Add &amp;without asking next time</source>
+        <translation>下次不询问就添加(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Only files that somebody should look at are then shown here.</source>
+        <translation>之后只会在这里显示需要看一下的文件。</translation>
+    </message>
+    <message>
+        <source>Looking into the files…</source>
+        <translation>正在检查文件…</translation>
+    </message>
+    <message>
+        <source>Comparing with the images that are here…</source>
+        <translation>正在与现有的镜像比对…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n file(s) were taken.</source>
+        <translation>
+            <numerusform>只取用了前 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Apply to the selected</source>
+        <translation>应用到选择的项目(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Apply to all</source>
+        <translation>全部应用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>正在添加…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n image(s)</source>
+        <translation>
+            <numerusform>添加 %n 个镜像</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingTable</name>
+    <message>
+        <source>Files to add</source>
+        <translation>要添加的文件</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AllocationStrip</name>
+    <message>
+        <source>Data</source>
+        <extracomment>A part of a disk: bytes that are stored</extracomment>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <extracomment>A part of a disk: said to be zero, and takes no room</extracomment>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <extracomment>A part of a disk: never written, takes no room</extracomment>
+        <translation>空洞</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <extracomment>A part of a disk: bytes that are stored compressed</extracomment>
+        <translation>已压缩</translation>
+    </message>
+    <message>
+        <source>How the disk is stored</source>
+        <translation>磁盘的保存方式</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A kind of stored bytes, and how many there are</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3</source>
+        <extracomment>A place on a disk and what lies there: &quot;From 1.00 GiB to 1.01 GiB: Data&quot;</extracomment>
+        <translation>从 %1 到 %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Application</name>
+    <message>
+        <source>Sample disk</source>
+        <translation>示例磁盘</translation>
     </message>
 </context>
 <context>
@@ -1718,12 +3330,144 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>已经有存储位置“%1”。</translation>
     </message>
     <message>
+        <source>The folder %1 cannot be made. Check who owns it.</source>
+        <translation>无法创建文件夹 %1。请检查它的所有者。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a file.</source>
+        <translation>“%1”不能当作文件名。</translation>
+    </message>
+    <message>
         <source>The image “%1” is deactivated. Reactivate it to delete it.</source>
         <translation>镜像“%1”已停用。请先重新启用再删除。</translation>
     </message>
     <message>
         <source>Checked %1 MiB</source>
         <translation>已检查 %1 MiB</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueCommands</name>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Empty the trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the %n image(s) in the trash for good?</source>
+        <translation>
+            <numerusform>要永久移除回收站里的 %n 个镜像吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their data are deleted, which frees %1. This cannot be undone.</source>
+        <extracomment>%1 is a number of bytes</extracomment>
+        <translation>它们的数据会删除，释放 %1。这无法撤销。</translation>
+    </message>
+    <message>
+        <source>Empty trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n image(s) for good.</source>
+        <translation>
+            <numerusform>已永久移除 %n 个镜像。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueDelegate</name>
+    <message>
+        <source>Name of the catalogue in this list</source>
+        <translation>目录在这个列表里的名称</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueEntry</name>
+    <message>
+        <source>On this PC</source>
+        <extracomment>Heading above the catalogues in local folders</extracomment>
+        <translation>在这台计算机上</translation>
+    </message>
+    <message>
+        <source>Not opened yet</source>
+        <extracomment>State of a catalogue that nobody has looked at yet</extracomment>
+        <translation>尚未打开</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <extracomment>State of a catalogue</extracomment>
+        <translation>打开中…</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <extracomment>State of a catalogue</extracomment>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <extracomment>State of a catalogue</extracomment>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Disk missing</source>
+        <extracomment>State of a catalogue whose disk is not there</extracomment>
+        <translation>磁盘不在</translation>
+    </message>
+    <message>
+        <source>Cannot be opened</source>
+        <extracomment>State of a catalogue</extracomment>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>Click it to open it.</source>
+        <translation>点击即可打开。</translation>
+    </message>
+    <message>
+        <source>The catalogue is being opened.</source>
+        <translation>正在打开这个目录。</translation>
+    </message>
+    <message>
+        <source>Images can be looked at, added and changed.</source>
+        <translation>可以查看、添加与更改镜像。</translation>
+    </message>
+    <message>
+        <source>Images can be looked at and exported, but nothing can be changed here.</source>
+        <translation>可以查看与导出镜像，但无法更改任何东西。</translation>
+    </message>
+    <message>
+        <source>Its folder is not there now. Connect the disk, then try again.</source>
+        <translation>它的文件夹现在不在。请接上磁盘，再试一次。</translation>
+    </message>
+    <message>
+        <source>Click it to try again.</source>
+        <translation>点击即可再试一次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s)</source>
+        <translation>
+            <numerusform>%n 个传输</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 free</source>
+        <extracomment>%1 is the state of a catalogue, %2 a number of bytes</extracomment>
+        <translation>%1 · 剩余 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used on its disk, %3 free</source>
+        <extracomment>Both are numbers of bytes</extracomment>
+        <translation>磁盘已用 %1，共 %2，剩余 %3</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueHost</name>
+    <message>
+        <source>The catalogue in “%1” is not there. Connect its disk, then try again.</source>
+        <translation>“%1”的目录不在那里。请接上它的磁盘，再试一次。</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +3513,83 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::CatalogueNavigation</name>
+    <message>
+        <source>Choose a folder for images, or one that holds a catalogue</source>
+        <translation>选择要放镜像的文件夹，或已有目录的文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” has %n unfinished transfer(s). Let them end, or cancel them, before removing it.</source>
+        <translation>
+            <numerusform>“%1”还有 %n 个未完成的传输。请等它们结束或取消，再移除这个目录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is no longer in the list. Its folder and images stay where they are.</source>
+        <translation>“%1”已从列表移除。它的文件夹与镜像仍在原处。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueRegistry</name>
+    <message>
+        <source>My images</source>
+        <extracomment>Label of the catalogue in the usual folder</extracomment>
+        <translation>我的镜像</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueSidebar</name>
+    <message>
+        <source>Catalogues</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Adds a folder of images as another catalogue</source>
+        <translation>把一个镜像文件夹加为另一个目录</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <extracomment>Menu entry: show this catalogue</extracomment>
+        <translation>再试一次(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename in this list</source>
+        <translation>在列表中重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;file manager</source>
+        <translation>在文件管理器中显示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>复制路径(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Remove from this &amp;list</source>
+        <translation>从列表移除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>This is the only catalogue.</source>
+        <translation>这是唯一的目录。</translation>
+    </message>
+    <message>
+        <source>The folder and its images stay where they are.</source>
+        <translation>文件夹与其中的镜像会留在原处。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::CatalogueView</name>
     <message>
         <source>Nothing in the trash has “%1” in it.</source>
@@ -1799,6 +3620,10 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>它们会被复制到镜像目录，计算哈希值并检查。</translation>
     </message>
     <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
+    <message>
         <source>Nothing in the trash fits the filters.</source>
         <translation>回收站里没有符合筛选条件的项目。</translation>
     </message>
@@ -1813,6 +3638,177 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>No image fits the filters and has “%1” in it.</source>
         <translation>没有镜像符合筛选条件且含有“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ChangePreviewDialog</name>
+    <message>
+        <source>What will change</source>
+        <translation>将会更改的内容</translation>
+    </message>
+    <message>
+        <source>Change several images</source>
+        <translation>更改多个镜像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) will change:</source>
+        <translation>
+            <numerusform>将更改 %n 个镜像：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images that could not be changed</source>
+        <translation>无法更改的镜像</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <extracomment>Button: make the changes that are listed</extracomment>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changing %n image(s)…</source>
+        <translation>
+            <numerusform>正在更改 %n 个镜像…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) were changed.</source>
+        <translation>
+            <numerusform>已更改 %n 个镜像。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be changed:</source>
+        <translation>
+            <numerusform>有 %n 个镜像无法更改：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ChangePreviewModel</name>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <extracomment>Column: which part of the image changes</extracomment>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <extracomment>Column: the value before a change</extracomment>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <extracomment>Column: the value after a change</extracomment>
+        <translation>之后</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ChecksView</name>
+    <message>
+        <source>The image has no data yet.</source>
+        <translation>镜像还没有数据。</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <extracomment>Button: read the data again and compare their hashes</extracomment>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Reads the data again and compares their hashes</source>
+        <translation>重新读取数据并比对哈希值</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>检查的进度</translation>
+    </message>
+    <message>
+        <source>Stop the check</source>
+        <translation>停止检查</translation>
+    </message>
+    <message>
+        <source>Every byte is as it was stored.</source>
+        <translation>每个字节都与存入时相同。</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>检查已停止。</translation>
+    </message>
+    <message>
+        <source>Not verified since it was stored.</source>
+        <translation>存入之后还没有验证过。</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <extracomment>Result of a check: the hash of the data is the recorded one, or another</extracomment>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>停止中…</translation>
+    </message>
+    <message>
+        <source>Waiting for another operation to end…</source>
+        <translation>正在等其他操作结束…</translation>
+    </message>
+    <message>
+        <source>Reading the data: %1</source>
+        <translation>正在读取数据：%1</translation>
+    </message>
+    <message>
+        <source>%1 Verified %2.</source>
+        <extracomment>%1 is a sentence, %2 a time such as &quot;5 min ago&quot;</extracomment>
+        <translation>%1 验证于 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CommandPalette</name>
+    <message>
+        <source>Nothing fits. Try fewer letters.</source>
+        <translation>没有符合的项目。请少打几个字。</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Command or image</source>
+        <translation>命令或镜像</translation>
+    </message>
+    <message>
+        <source>Type a command, a catalogue or the name of an image</source>
+        <translation>输入命令、目录或镜像的名称</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>符合的项目</translation>
     </message>
 </context>
 <context>
@@ -1831,10 +3827,165 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::DesktopTransfers</name>
+    <message>
+        <source>Disk images are being copied</source>
+        <extracomment>Why the computer must not sleep; shown by the system</extracomment>
+        <translation>正在复制磁盘镜像</translation>
+    </message>
+    <message>
+        <source>A transfer has failed</source>
+        <translation>有个传输失败了</translation>
+    </message>
+    <message>
+        <source>A transfer has finished</source>
+        <translation>有个传输完成了</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n 个传输完成了</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last one was “%1”.</source>
+        <translation>最后一个是“%1”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n 个传输失败了</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::Digest</name>
     <message>
         <source>The checksums could not be computed. Try again.</source>
         <translation>无法计算校验和。请重试。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Disk</name>
+    <message>
+        <source>data lie outside the file</source>
+        <translation>数据位在文件之外</translation>
+    </message>
+    <message>
+        <source>The disk image cannot be read.</source>
+        <translation>无法读取这个磁盘镜像。</translation>
+    </message>
+    <message>
+        <source>The disk image became shorter while it was read.</source>
+        <translation>磁盘镜像在读取时变短了。</translation>
+    </message>
+    <message>
+        <source>it holds compressed data that it may not hold</source>
+        <translation>其中含有不该有的压缩数据</translation>
+    </message>
+    <message>
+        <source>The operation was cancelled.</source>
+        <translation>操作已取消。</translation>
+    </message>
+    <message>
+        <source>The new image differs from its source at byte %1. Nothing was saved.</source>
+        <translation>新的镜像从第 %1 个字节开始与来源不同。没有保存任何东西。</translation>
+    </message>
+    <message>
+        <source>The disk image was changed while it was converted. Nothing was saved; try again when nothing uses it.</source>
+        <translation>磁盘镜像在转换时遭到改动。没有保存任何东西；请在没有程序使用它时再试一次。</translation>
+    </message>
+    <message>
+        <source>The disk image is damaged: %1.</source>
+        <translation>磁盘镜像已损坏：%1。</translation>
+    </message>
+    <message>
+        <source>Only qcow2 can be compressed as one likes, and streamOptimized VMDK with deflate.</source>
+        <translation>只有 qcow2 可以自由选择压缩方式，streamOptimized 的 VMDK 则只能用 deflate。</translation>
+    </message>
+    <message>
+        <source>A level needs a compression.</source>
+        <translation>要有压缩方式才能指定等级。</translation>
+    </message>
+    <message>
+        <source>The level must be 1 to %1.</source>
+        <translation>等级必须介于 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>Clusters of qcow2 have 512 bytes to 2 MiB, and a power of two of them.</source>
+        <translation>qcow2 的簇大小是 512 字节到 2 MiB，而且必须是 2 的幂。</translation>
+    </message>
+    <message>
+        <source>Blocks of VHDX have 1 to 256 MiB, and a power of two of them.</source>
+        <translation>VHDX 的区块大小是 1 到 256 MiB，而且必须是 2 的幂。</translation>
+    </message>
+    <message>
+        <source>Only qcow2 and VHDX have clusters whose size can be chosen.</source>
+        <translation>只有 qcow2 与 VHDX 可以选择簇大小。</translation>
+    </message>
+    <message>
+        <source>The format cannot be compressed.</source>
+        <translation>这种格式无法压缩。</translation>
+    </message>
+    <message>
+        <source>Images can be converted to raw, qcow2, vmdk, vdi, vhd and vhdx, not to %1.</source>
+        <translation>镜像可以转换成 raw、qcow2、vmdk、vdi、vhd 与 vhdx，不能转换成 %1。</translation>
+    </message>
+    <message>
+        <source>%1 has no subformats.</source>
+        <translation>%1 没有子格式。</translation>
+    </message>
+    <message>
+        <source>“%1” is no subformat that can be written; %2 are.</source>
+        <translation>“%1”不是可以写入的子格式；可用的有 %2。</translation>
+    </message>
+    <message>
+        <source>A disk of %1 bytes is too large for %2 of this kind, which ends at %3 bytes.</source>
+        <translation>%1 字节的磁盘对这种 %2 来说太大，它最多到 %3 字节。</translation>
+    </message>
+    <message>
+        <source>The image is encrypted (LUKS); what is inside cannot be read without its passphrase.</source>
+        <translation>镜像已加密（LUKS）；没有密码短语就无法读取内容。</translation>
+    </message>
+    <message>
+        <source>The content of the file (%1) is not a disk that can be read.</source>
+        <translation>文件的内容（%1）不是可以读取的磁盘。</translation>
+    </message>
+    <message>
+        <source>a table points outside the file</source>
+        <translation>有个表格指到文件之外</translation>
+    </message>
+    <message>
+        <source>a table uses what its version does not know</source>
+        <translation>有个表格用了该版本不认得的内容</translation>
+    </message>
+    <message>
+        <source>a table contradicts itself</source>
+        <translation>有个表格自相矛盾</translation>
+    </message>
+    <message>
+        <source>compressed data cannot be unpacked</source>
+        <translation>压缩的数据无法解开</translation>
+    </message>
+    <message>
+        <source>the block table is too small for the virtual size</source>
+        <translation>区块表对虚拟大小来说太小</translation>
+    </message>
+    <message>
+        <source>a block is in a state that it cannot be in</source>
+        <translation>有个区块处于不可能的状态</translation>
+    </message>
+    <message>
+        <source>a grain is not where a table says</source>
+        <translation>有个数据粒不在表格所说的位置</translation>
+    </message>
+    <message>
+        <source>its tables cannot be found</source>
+        <translation>找不到它的表格</translation>
+    </message>
+    <message>
+        <source>A part of the disk could not be compressed.</source>
+        <translation>磁盘的一部分无法压缩。</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +4245,91 @@ Click to change, Delete to remove</source>
     </message>
 </context>
 <context>
+    <name>vitrine::FindingsPane</name>
+    <message>
+        <source>About the current file</source>
+        <translation>关于当前的文件</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>Heading: &quot;debian-12.qcow2: Ready&quot;</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Skip this file</source>
+        <translation>略过这个文件</translation>
+    </message>
+    <message>
+        <source>Add it anyway</source>
+        <translation>仍要添加</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FirstRunPage</name>
+    <message>
+        <source>Where should images live?</source>
+        <translation>镜像要放在哪里？</translation>
+    </message>
+    <message>
+        <source>Welcome to Vitrine</source>
+        <translation>欢迎使用 Vitrine</translation>
+    </message>
+    <message>
+        <source>Vitrine keeps disk images of virtual machines in catalogues: it copies them in, checks them and shows what state each is in.</source>
+        <translation>Vitrine 把虚拟机的磁盘镜像保存在目录里：复制进来、检查，并显示每一个的状态。</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>语言(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Another &amp;folder…</source>
+        <translation>其他文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Put a small sample image in it to try things with</source>
+        <translation>在里面放一个小示例镜像以便试用(&amp;P)</translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <extracomment>Button: begin with the usual choices</extracomment>
+        <translation>略过(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <extracomment>Button: begin to use the program</extracomment>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台计算机</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <extracomment>%1 is a number of bytes</extracomment>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>⚠ There is little room: disk images usually take several GiB each.</source>
+        <translation>⚠ 空间不多：磁盘镜像通常每个要好几 GiB。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FoldableSection</name>
+    <message>
+        <source>Show this section</source>
+        <translation>显示这一节</translation>
+    </message>
+    <message>
+        <source>Fold this section away</source>
+        <translation>收合这一节</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::HealthCheck</name>
     <message>
         <source>The data of “%1” are missing from the store “%2”.</source>
@@ -2217,6 +4453,21 @@ Click to change, Delete to remove</source>
     </message>
 </context>
 <context>
+    <name>vitrine::ImageCardDelegate</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Status and how much is done: &quot;Saving 43 %&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageCardView</name>
+    <message>
+        <source>Images as cards</source>
+        <translation>以卡片显示镜像</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ImageDetailsPane</name>
     <message>
         <source>Details of the image</source>
@@ -2236,11 +4487,6 @@ Click to change, Delete to remove</source>
         <translation>标签</translation>
     </message>
     <message>
-        <source>Data</source>
-        <extracomment>Section: hashes of the bytes</extracomment>
-        <translation>数据</translation>
-    </message>
-    <message>
         <source>Stores</source>
         <translation>存储位置</translation>
     </message>
@@ -2253,50 +4499,71 @@ Click to change, Delete to remove</source>
         <translation>详细信息</translation>
     </message>
     <message>
-        <source>%1 images selected</source>
-        <translation>已选择 %1 个镜像</translation>
-    </message>
-    <message>
-        <source>%1 in total</source>
-        <extracomment>The sum of the sizes of the selected images</extracomment>
-        <translation>共 %1</translation>
-    </message>
-    <message>
         <source>Select an image to see what it is</source>
         <translation>选择一个镜像以查看其信息</translation>
     </message>
     <message>
-        <source>The image has no data yet.</source>
-        <translation>镜像尚无数据。</translation>
+        <source>Sharing</source>
+        <extracomment>Section: who may see and use the image</extracomment>
+        <translation>共享</translation>
     </message>
     <message>
-        <source>Lies in</source>
-        <translation>保存在</translation>
+        <source>Checks</source>
+        <extracomment>Section: hashes of the data, and whether the data still have them</extracomment>
+        <translation>检查</translation>
     </message>
     <message>
-        <source>And in</source>
-        <translation>以及</translation>
+        <source>History</source>
+        <extracomment>Section: the recorded steps in words</extracomment>
+        <translation>历史</translation>
     </message>
     <message>
-        <source>In no store</source>
-        <translation>不在任何存储位置中</translation>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageEditor</name>
+    <message numerus="yes">
+        <source>edit of %n image(s)</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>
+            <numerusform>编辑 %n 个镜像</numerusform>
+        </translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>无</translation>
+        <source>“%1”: %2</source>
+        <translation>“%1”：%2</translation>
+    </message>
+    <message>
+        <source>%1 of “%2” was changed by somebody else meanwhile and is left as it is.</source>
+        <extracomment>%1 is a field such as &quot;Name&quot;, %2 an image</extracomment>
+        <translation>“%2”的%1这段期间已由他人更改，因此保持不变。</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <extracomment>%1 is what was taken back, such as &quot;rename&quot;</extracomment>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>已重做：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were changed by somebody else meanwhile and are left as they are.</source>
+        <translation>
+            <numerusform>有 %n 个值这段期间已由他人更改，因此保持不变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be changed back.</source>
+        <translation>
+            <numerusform>有 %n 个镜像无法改回。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>vitrine::ImageForm</name>
-    <message>
-        <source>%1 in %2</source>
-        <extracomment>Disk format and container format</extracomment>
-        <translation>%1（容器：%2）</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
     <message>
         <source>Size</source>
         <translation>大小</translation>
@@ -2304,10 +4571,6 @@ Click to change, Delete to remove</source>
     <message>
         <source>Virtual size</source>
         <translation>虚拟大小</translation>
-    </message>
-    <message>
-        <source>Visibility</source>
-        <translation>可见性</translation>
     </message>
     <message>
         <source>Minimum disk</source>
@@ -2358,6 +4621,28 @@ Click to change, Delete to remove</source>
         <source> MB</source>
         <extracomment>Megabytes, after a number</extracomment>
         <translation> MB</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is an amount of bytes, %2 a percentage</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Disk format</source>
+        <translation>磁盘格式</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <extracomment>Bytes that are not stored because the disk is sparse or compressed</extracomment>
+        <translation>节省</translation>
+    </message>
+    <message>
+        <source>The stored bytes are fewer than the disk that a machine sees: what is empty or compressed takes no space.</source>
+        <translation>保存的字节比机器看到的磁盘少：空的或压缩的部分不占空间。</translation>
     </message>
 </context>
 <context>
@@ -2415,6 +4700,66 @@ Click to change, Delete to remove</source>
         <source>Changed</source>
         <extracomment>Column header: when the image was last changed</extracomment>
         <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>Separates tags in a cell</extracomment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <extracomment>Column header: the operating system in an image</extracomment>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <extracomment>Column header</extracomment>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Min. disk</source>
+        <extracomment>Column header: the smallest disk that the image may be used with</extracomment>
+        <translation>最小磁盘</translation>
+    </message>
+    <message>
+        <source>Min. RAM</source>
+        <extracomment>Column header: the least memory that the image may be used with</extracomment>
+        <translation>最小内存</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <extracomment>Column header: the project that owns an image</extracomment>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>Column header: when the image was made</extracomment>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <extracomment>Column header: the container format of an image</extracomment>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <extracomment>Column header</extracomment>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <extracomment>Column header: the first characters of the hash of the data</extracomment>
+        <translation>哈希值</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <extracomment>Column header: what the images beside it have in common</extracomment>
+        <translation>群组</translation>
+    </message>
+    <message>
+        <source>No format</source>
+        <extracomment>Heading of the images whose disk format is not known</extracomment>
+        <translation>没有格式</translation>
     </message>
 </context>
 <context>
@@ -2483,6 +4828,17 @@ Click to change, Delete to remove</source>
             <numerusform>%n 个镜像无法重新启用。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>deletion of “%1”</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is an image</extracomment>
+        <translation>删除“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>deletion of %n image(s)</source>
+        <translation>
+            <numerusform>删除 %n 个镜像</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ImportController</name>
@@ -2499,39 +4855,19 @@ Click to change, Delete to remove</source>
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>There are no files in the folder “%1”. Files in folders below it are not looked for.</source>
-        <translation>文件夹“%1”中没有文件。不会查找其子文件夹中的文件。</translation>
-    </message>
-    <message>
-        <source>There are no files in these folders. Files in folders below them are not looked for.</source>
-        <translation>这些文件夹中没有文件。不会查找其子文件夹中的文件。</translation>
-    </message>
-    <message>
-        <source>Add the files of a folder</source>
-        <translation>添加文件夹中的文件</translation>
+        <source>There are no files in what was dropped; hidden files are left out.</source>
+        <translation>拖放的内容里没有文件；隐藏文件会略过。</translation>
     </message>
     <message numerus="yes">
-        <source>Add the %n file(s) in the folder “%1”?</source>
-        <extracomment>%1 is the name of a folder</extracomment>
+        <source>Adding %n image(s) without asking.</source>
         <translation>
-            <numerusform>要添加文件夹“%1”中的 %n 个文件吗？</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Add the %n file(s) in these folders?</source>
-        <translation>
-            <numerusform>要添加这些文件夹中的 %n 个文件吗？</numerusform>
+            <numerusform>不询问就添加 %n 个镜像。</numerusform>
         </translation>
     </message>
     <message>
-        <source>Each file becomes an image of its own. Folders below are left out.</source>
-        <translation>每个文件都会成为一个单独的镜像。子文件夹会被忽略。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Add %n file(s)</source>
-        <translation>
-            <numerusform>添加 %n 个文件</numerusform>
-        </translation>
+        <source>Ask next time</source>
+        <extracomment>Button: show the sheet again the next time that files are added</extracomment>
+        <translation>下次询问</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +4891,197 @@ Click to change, Delete to remove</source>
     <message>
         <source>The operation was cancelled.</source>
         <translation>操作已取消。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::IntegrityDialog</name>
+    <message>
+        <source>Check integrity</source>
+        <translation>检查完整性</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>检查的进度</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <extracomment>Button: end the check now</extracomment>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再检查一次</translation>
+    </message>
+    <message>
+        <source>Reading every image again…</source>
+        <translation>正在重新读取每个镜像…</translation>
+    </message>
+    <message>
+        <source>The data are read and compared with the hashes taken when they came. You can go on working.</source>
+        <translation>会读取数据并与添加时的哈希值比对。您可以继续工作。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>&quot;2.20 of 5.10 GiB, 86.0 MiB/s&quot;</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) checked, %1 read in %2.</source>
+        <translation>
+            <numerusform>检查了 %n 个镜像，共读取 %1，费时 %2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is as it was stored.</source>
+        <translation>一切都与存入时相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are wrong.</source>
+        <translation>
+            <numerusform>有 %n 个问题。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add damaged images anew from where they came, or from a backup.</source>
+        <translation>请从原来的地方或备份重新添加损坏的镜像。</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>检查已停止。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有改动任何东西。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::JsonView</name>
+    <message>
+        <source>JSON of the image</source>
+        <translation>镜像的 JSON</translation>
+    </message>
+    <message>
+        <source>Copy the JSON</source>
+        <translation>复制 JSON</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::LendFile</name>
+    <message>
+        <source>“%1” cannot be handed out as a file without copying it: its disk does not share files safely. Export it instead.</source>
+        <translation>“%1”无法不经复制就以文件交出：它的磁盘无法安全地共享文件。请改用导出。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::LifeLessonDialog</name>
+    <message>
+        <source>How an image lives</source>
+        <translation>镜像的生命周期</translation>
+    </message>
+    <message>
+        <source>This image is for practice: do with it what you like. Your catalogue is not touched.</source>
+        <translation>这是练习用的镜像：想怎么做都可以，不会动到您的目录。</translation>
+    </message>
+    <message>
+        <source>What can happen now</source>
+        <translation>现在可以发生的事</translation>
+    </message>
+    <message>
+        <source>API call</source>
+        <translation>API 调用</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <extracomment>What to type in a terminal</extracomment>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>&amp;Step</source>
+        <extracomment>Button: take the next step</extracomment>
+        <translation>下一步(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>重新开始(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>A step in the life of an image: status before, status after</extracomment>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>None: the service does it by itself</source>
+        <translation>无：服务会自己进行</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <extracomment>Buttons: stop or begin to go through the states without being asked</extracomment>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Sp&amp;eed: %1 ×</source>
+        <extracomment>How many times faster than slow motion</extracomment>
+        <translation>速度(&amp;E)：%1 ×</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A status and what it means</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::LifeSection</name>
+    <message>
+        <source>How an image lives</source>
+        <translation>镜像的生命周期</translation>
+    </message>
+    <message>
+        <source>Explains every state on a practice image</source>
+        <translation>用练习镜像说明每个状态</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ListBar</name>
+    <message>
+        <source>Group the images</source>
+        <translation>将镜像分组</translation>
+    </message>
+    <message>
+        <source>Puts images of a kind together</source>
+        <translation>把同类的镜像放在一起</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <extracomment>How images are put together in the list</extracomment>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>By status</source>
+        <translation>依状态</translation>
+    </message>
+    <message>
+        <source>By format</source>
+        <translation>依格式</translation>
+    </message>
+    <message>
+        <source>By visibility</source>
+        <translation>依可见性</translation>
     </message>
 </context>
 <context>
@@ -2615,6 +5142,23 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::ManageListsDialog</name>
+    <message>
+        <source>My lists</source>
+        <translation>我的列表</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <extracomment>Button: give the list another name</extracomment>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <extracomment>Button: take the list out of the menu; no image is deleted</extracomment>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::MessageStrip</name>
     <message>
         <source>Details</source>
@@ -2632,6 +5176,21 @@ Return turns them into buttons above the list</source>
         <source>%1 %2</source>
         <comment>a sentence and what to do about it</comment>
         <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Notifier</name>
+    <message>
+        <source>Show Vitrine</source>
+        <translation>显示 Vitrine</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::PaletteModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>Status and disk format of an image</extracomment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2662,6 +5221,99 @@ Return turns them into buttons above the list</source>
     <message>
         <source>The system does not say when this program was started. Mount /proc and start again.</source>
         <translation>系统没有提供本程序的启动时间。请挂载 /proc 后重新启动。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::PropertiesEditor</name>
+    <message>
+        <source>None yet.</source>
+        <translation>还没有。</translation>
+    </message>
+    <message>
+        <source>Add a property</source>
+        <translation>添加属性</translation>
+    </message>
+    <message>
+        <source>Write its name, or what it is about, such as “disk”</source>
+        <translation>输入它的名称，或相关的字，例如“disk”</translation>
+    </message>
+    <message>
+        <source>Show the known properties</source>
+        <translation>显示已知的属性</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::PropertyRow</name>
+    <message>
+        <source>(different)</source>
+        <extracomment>Stands where several images have several values</extracomment>
+        <translation>（不同）</translation>
+    </message>
+    <message>
+        <source>Remove the property “%1”</source>
+        <translation>移除属性“%1”</translation>
+    </message>
+    <message>
+        <source>Choose a value</source>
+        <extracomment>Stands in a list of values while none has been chosen</extracomment>
+        <translation>选择一个值</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <extracomment>Value of a property that is on or off</extracomment>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::PublishDialog</name>
+    <message>
+        <source>Publish a new version</source>
+        <translation>发布新版本</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <extracomment>Button: look for a file</extracomment>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>The file becomes a new image with the name, visibility, tags and properties of “%1”. It takes its place once it is active; until then nothing changes.</source>
+        <translation>这个文件会成为新的镜像，沿用“%1”的名称、可见性、标签与属性。等它可用之后才会取代原来的位置；在那之前不会有任何变化。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Versions to &amp;keep</source>
+        <extracomment>Label before a number: how many replaced versions of an image are kept</extracomment>
+        <translation>保留的版本数(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Publish</source>
+        <extracomment>Button: let the new version take the place of the old one</extracomment>
+        <translation>发布(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Choose the file of the new version</source>
+        <translation>选择新版本的文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>“%1” is renamed to “%2” and hidden.</source>
+        <translation>“%1”会改名为“%2”并隐藏。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n older version(s) to the trash</source>
+        <translation>
+            <numerusform>把 %n 个较旧的版本移到回收站</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2721,6 +5373,42 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::SampleDisk</name>
+    <message>
+        <source>The sample disk could not be written.</source>
+        <translation>无法写入示例磁盘。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SaveListDialog</name>
+    <message>
+        <source>Save as a list</source>
+        <translation>存成列表</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <extracomment>Button: keep the search under this name</extracomment>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <extracomment>The name of a list of images</extracomment>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>列表的名称</translation>
+    </message>
+    <message>
+        <source>The list of this name will be replaced.</source>
+        <translation>同名的列表会被取代。</translation>
+    </message>
+    <message>
+        <source>It will stand in the menu of lists and always show what fits then.</source>
+        <translation>它会出现在列表菜单里，永远显示当时符合的镜像。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::SelectionCommands</name>
     <message>
         <source>Delete images</source>
@@ -2756,6 +5444,202 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>与桌面相同</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <extracomment>A colour scheme</extracomment>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <extracomment>A colour scheme</extracomment>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Colours:</source>
+        <translation>颜色(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>高对比(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>减少动态效果(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Things appear and change without moving.</source>
+        <translation>项目出现与变化时不会移动。</translation>
+    </message>
+    <message>
+        <source>As the desktop (%1)</source>
+        <extracomment>%1 is the name of a language</extracomment>
+        <translation>与桌面相同（%1）</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>语言(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>The others wait their turn. A single hard disk is fastest with one or two.</source>
+        <translation>其他的会依序等待。单一磁盘同时处理一或两个最快。</translation>
+    </message>
+    <message>
+        <source>Run at the same &amp;time:</source>
+        <translation>同时进行(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Catalogues</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;New ones in:</source>
+        <translation>新目录放在(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Folder for new catalogues</source>
+        <translation>新目录的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the folder for new catalogues</source>
+        <translation>选择新目录的文件夹</translation>
+    </message>
+    <message>
+        <source>Where new catalogues are proposed</source>
+        <translation>建议新目录放置的地方</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SeveralImagesForm</name>
+    <message>
+        <source>(different)</source>
+        <extracomment>Stands where several images have several values</extracomment>
+        <translation>（不同）</translation>
+    </message>
+    <message>
+        <source>What the selected images have in common</source>
+        <translation>所选镜像的共同之处</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>可见性</translation>
+    </message>
+    <message>
+        <source>Protected from being deleted</source>
+        <translation>受保护，无法删除</translation>
+    </message>
+    <message>
+        <source>Left out of lists</source>
+        <translation>不列在列表中</translation>
+    </message>
+    <message>
+        <source>Minimum disk</source>
+        <extracomment>Gigabytes, after a number</extracomment>
+        <translation>最小磁盘</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>Minimum memory</source>
+        <extracomment>Megabytes, after a number</extracomment>
+        <translation>最小内存</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Preview changes…</source>
+        <translation>预览更改…</translation>
+    </message>
+    <message>
+        <source>Shows what will change before anything does</source>
+        <translation>在更改之前显示将会更改的内容</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <extracomment>Button: forget changes that were not applied</extracomment>
+        <translation>舍弃</translation>
+    </message>
+    <message>
+        <source>%1 images selected</source>
+        <translation>已选择 %1 个镜像</translation>
+    </message>
+    <message>
+        <source>%1 in total</source>
+        <extracomment>The sum of the sizes of the selected images</extracomment>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>What is shown is that of the first %1; changes apply to all.</source>
+        <translation>显示的是前 %1 个的内容；更改会应用到全部。</translation>
+    </message>
+    <message>
+        <source>Nothing changes until you have looked through it.</source>
+        <translation>在您看过之前，不会更改任何东西。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to look through</source>
+        <translation>
+            <numerusform>有 %n 项更改要看过</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The images differ in this</source>
+        <translation>各镜像在这一项不同</translation>
+    </message>
+    <message>
+        <source>Some also have: %1</source>
+        <extracomment>%1 is a list of tags</extracomment>
+        <translation>有些还有：%1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SharingView</name>
+    <message>
+        <source>Visibility</source>
+        <translation>可见性</translation>
+    </message>
+    <message>
+        <source>On this computer everybody who opens the catalogue is its owner. The choice is kept for clouds, where a shared image also has members.</source>
+        <translation>在这台计算机上，打开目录的每个人都是所有者。这个选择会为云保留，在那里，已共享的镜像还有成员。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2785,12 +5669,187 @@ Return turns them into buttons above the list</source>
         <source>Transfers: move up or down</source>
         <translation>传输：上移或下移</translation>
     </message>
+    <message>
+        <source>Transfers: show the details</source>
+        <translation>传输：显示详细信息</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::Sidecar</name>
     <message>
         <source>The description stored beside an image&apos;s data is damaged.</source>
         <translation>与镜像数据存放在一起的描述已损坏。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SmartLists</name>
+    <message>
+        <source>Not active</source>
+        <extracomment>Smart list: images that cannot be used as they are</extracomment>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>Larger than 10 GiB</source>
+        <extracomment>Smart list</extracomment>
+        <translation>大于 10 GiB</translation>
+    </message>
+    <message>
+        <source>Changed this week</source>
+        <extracomment>Smart list: images that were changed in the last seven days</extracomment>
+        <translation>本周修改过</translation>
+    </message>
+    <message>
+        <source>Recent ISO images</source>
+        <extracomment>Smart list: images of installers</extracomment>
+        <translation>最近的 ISO 镜像</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SmartListsButton</name>
+    <message>
+        <source>Lists</source>
+        <extracomment>Button: searches that were saved under a name</extracomment>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Saved lists</source>
+        <translation>已保存的列表</translation>
+    </message>
+    <message>
+        <source>Searches under a name: choose one, or save the present one</source>
+        <translation>有名称的搜索：选择一个，或保存当前的搜索</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>保存这个搜索…</translation>
+    </message>
+    <message>
+        <source>Keeps the search and its filters under a name</source>
+        <translation>用一个名称保存搜索与筛选条件</translation>
+    </message>
+    <message>
+        <source>Search for something or set a filter first.</source>
+        <translation>请先搜索或设置筛选条件。</translation>
+    </message>
+    <message>
+        <source>Rename or delete lists…</source>
+        <translation>重命名或删除列表…</translation>
+    </message>
+    <message>
+        <source>Changes the lists that you saved</source>
+        <translation>更改您保存的列表</translation>
+    </message>
+    <message>
+        <source>You have not saved a list yet.</source>
+        <translation>您还没有保存任何列表。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SpaceLists</name>
+    <message>
+        <source>Largest</source>
+        <extracomment>Column headers; the last is a share in percent</extracomment>
+        <translation>最大的</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复的</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最旧的</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Can be freed</source>
+        <translation>可释放</translation>
+    </message>
+    <message>
+        <source>Select the copies</source>
+        <extracomment>Button: select what can go of the group of equal images that is current</extracomment>
+        <translation>选择重复的副本</translation>
+    </message>
+    <message>
+        <source>Selects all images of this group but the oldest one in the list</source>
+        <translation>在列表中选择这一组里除最旧者以外的所有镜像</translation>
+    </message>
+    <message>
+        <source>Select all copies</source>
+        <translation>选择所有副本</translation>
+    </message>
+    <message>
+        <source>Selects all images but the oldest one of every group in the list</source>
+        <translation>在列表中选择每一组里除最旧者以外的所有镜像</translation>
+    </message>
+    <message>
+        <source>Duplicates (%1)</source>
+        <translation>重复的（%1）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) %1</source>
+        <extracomment>How many images have the same data, and the name of one of them</extracomment>
+        <translation>
+            <numerusform>%n 份 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SpacePage</name>
+    <message>
+        <source>Disk use</source>
+        <translation>磁盘用量</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <extracomment>Button: back to the list of images</extracomment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Back to the list of images</source>
+        <translation>回到镜像列表</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>What the areas show</source>
+        <translation>面积代表什么</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>磁盘上的大小</translation>
+    </message>
+    <message>
+        <source>Virtual size</source>
+        <translation>虚拟大小</translation>
+    </message>
+    <message>
+        <source>Show free space</source>
+        <translation>显示可用空间</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images counted…</source>
+        <translation>已计算 %1 个镜像，共 %2 个…</translation>
+    </message>
+    <message>
+        <source>%1 images counted…</source>
+        <translation>已计算 %1 个镜像…</translation>
     </message>
 </context>
 <context>
@@ -2819,15 +5878,6 @@ Return turns them into buttons above the list</source>
         <translation>当前：%1。%2</translation>
     </message>
     <message>
-        <source>× %1</source>
-        <extracomment>How often a step was made</extracomment>
-        <translation>× %1</translation>
-    </message>
-    <message>
-        <source>Since or last at %1</source>
-        <translation>进入此状态的时间：%1</translation>
-    </message>
-    <message>
         <source>This may come next.</source>
         <translation>接下来可能进入此状态。</translation>
     </message>
@@ -2835,6 +5885,46 @@ Return turns them into buttons above the list</source>
         <source>%1 for %2</source>
         <extracomment>%1 is a status, %2 a duration</extracomment>
         <translation>%1，持续 %2</translation>
+    </message>
+    <message>
+        <source>In this state since %1</source>
+        <extracomment>%1 is a date with a clock</extracomment>
+        <translation>从 %1 起处于这个状态</translation>
+    </message>
+    <message>
+        <source>Last entered %1</source>
+        <extracomment>%1 is a date with a clock</extracomment>
+        <translation>上次进入是 %1</translation>
+    </message>
+    <message>
+        <source>The image was never in this state.</source>
+        <translation>这个镜像从未处于这个状态。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Entered %n time(s)</source>
+        <translation>
+            <numerusform>进入过 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>A step from one status to the next</extracomment>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>A step that many images take.</source>
+        <translation>这是许多镜像都会走的一步。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A step in the life of an image: cause, date and clock</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Made %n time(s); this was the last</source>
+        <translation>
+            <numerusform>走过 %n 次；这是最后一次</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2906,6 +5996,45 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::StoresView</name>
+    <message>
+        <source>No store holds data of this image.</source>
+        <translation>没有存储位置存放这个镜像的数据。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <extracomment>What is copied: the folder of a store</extracomment>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Its disk is not there now. Connect it to use these data.</source>
+        <translation>它的磁盘现在不在。接上后才能使用这些数据。</translation>
+    </message>
+    <message>
+        <source>%1 free of %2</source>
+        <extracomment>%1 and %2 are amounts of bytes</extracomment>
+        <translation>剩余 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>Default store, %1</source>
+        <extracomment>%1 is &quot;5 GiB free of 20 GiB&quot;</extracomment>
+        <translation>默认存储位置，%1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::StuckStrip</name>
+    <message>
+        <source>Nothing has changed for %1. If no other program is at work on this image, its transfer was lost: delete the image and add the file again. Restarting Vitrine puts it back to queued.</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>已有 %1 没有任何变化。如果没有其他程序正在处理这个镜像，它的传输就已中断：请删除镜像并重新添加文件。重新启动 Vitrine 会把它放回“已排队”。</translation>
+    </message>
+    <message>
+        <source>Delete the image</source>
+        <extracomment>Button: delete an image that is stuck</extracomment>
+        <translation>删除镜像</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::TagsEditor</name>
     <message>
         <source>Add a tag</source>
@@ -2959,6 +6088,48 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::TransferDetails</name>
+    <message>
+        <source>From</source>
+        <extracomment>Label in the details of a transfer, before a path or a link</extracomment>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <extracomment>Label in the details of a transfer, before a path or the name of a store</extracomment>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Image ID</source>
+        <translation>镜像 ID</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <extracomment>Label in the details of a transfer, before why it failed</extracomment>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>path or link</source>
+        <translation>路径或链接</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>image ID</source>
+        <translation>镜像 ID</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Choose a transfer in the list to see all about it.</source>
+        <translation>在列表中选择一个传输以查看全部信息。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::TransferText</name>
     <message>
         <source>%1 at %2</source>
@@ -3008,6 +6179,10 @@ Return turns them into buttons above the list</source>
             <numerusform>%n 项已完成</numerusform>
         </translation>
     </message>
+    <message>
+        <source>hash verified</source>
+        <translation>哈希值已验证</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::TransfersPanel</name>
@@ -3035,6 +6210,14 @@ Return turns them into buttons above the list</source>
         <source>Fold the transfers to one line</source>
         <translation>将传输折叠为一行</translation>
     </message>
+    <message>
+        <source>Shows all about the chosen transfer (Enter)</source>
+        <translation>显示所选传输的全部信息（Enter）</translation>
+    </message>
+    <message>
+        <source>Details of the chosen transfer</source>
+        <translation>所选传输的详细信息</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::TransfersView</name>
@@ -3043,8 +6226,20 @@ Return turns them into buttons above the list</source>
         <translation>传输</translation>
     </message>
     <message>
-        <source>Space pauses and resumes, R retries, Delete cancels or removes, Alt+Up and Alt+Down move.</source>
-        <translation>空格键暂停或继续，R 键重试，Delete 键取消或移除，Alt+上箭头和 Alt+下箭头移动。</translation>
+        <source>Space pauses and resumes, R retries, Delete cancels or removes, Alt+Up and Alt+Down move, Enter shows the details.</source>
+        <translation>空格键暂停与继续，R 重试，Delete 取消或移除，Alt+↑ 与 Alt+↓ 移动，Enter 显示详细信息。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <extracomment>Menu entry: show or hide all that is known about the current transfer</extracomment>
+        <translation>详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Treemap</name>
+    <message>
+        <source>Disk use</source>
+        <translation>磁盘用量</translation>
     </message>
 </context>
 <context>
@@ -3128,14 +6323,6 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Closes Vitrine; unfinished transfers go on at the next start</source>
         <translation>关闭 Vitrine；未完成的传输会在下次启动时继续</translation>
-    </message>
-    <message>
-        <source>&amp;Undo deletion</source>
-        <translation>撤销删除(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Restores what was deleted last</source>
-        <translation>还原最近删除的内容</translation>
     </message>
     <message>
         <source>&amp;Copy ID</source>
@@ -3258,10 +6445,6 @@ Return turns them into buttons above the list</source>
         <translation>只有回收站中的镜像才能还原。</translation>
     </message>
     <message>
-        <source>Nothing was deleted that could be restored.</source>
-        <translation>没有可还原的已删除内容。</translation>
-    </message>
-    <message>
         <source>&amp;Image</source>
         <translation>镜像(&amp;I)</translation>
     </message>
@@ -3278,6 +6461,32 @@ Return turns them into buttons above the list</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>Publish &amp;new version…</source>
+        <translation>发布新版本(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Lets a file take the place of the image; the image itself is hidden and kept</source>
+        <translation>让一个文件取代这个镜像；镜像本身会隐藏并保留</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <extracomment>%1 is what would be undone, such as &quot;rename&quot;</extracomment>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Takes back what was done last</source>
+        <translation>收回最后一次的操作</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <extracomment>%1 is what would be done again, such as &quot;rename&quot;</extracomment>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Does again what was taken back last</source>
+        <translation>再做一次刚收回的操作</translation>
+    </message>
+    <message>
         <source>Clear search and filters</source>
         <translation>清除搜索与筛选条件</translation>
     </message>
@@ -3290,8 +6499,116 @@ Return turns them into buttons above the list</source>
         <translation>依状态、格式、大小、标签等缩小列表</translation>
     </message>
     <message>
+        <source>Ta&amp;ble</source>
+        <translation>表格(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Shows the images as rows with columns</source>
+        <translation>以有列的行显示镜像</translation>
+    </message>
+    <message>
+        <source>Car&amp;ds</source>
+        <translation>卡片(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Shows the images as cards</source>
+        <translation>以卡片显示镜像</translation>
+    </message>
+    <message>
+        <source>Disk &amp;use</source>
+        <translation>磁盘用量(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Shows which images take up the space, and which are there twice</source>
+        <translation>显示哪些镜像占用空间，以及哪些重复</translation>
+    </message>
+    <message>
+        <source>&amp;Sidebar</source>
+        <translation>侧边栏(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Shows the list of catalogues</source>
+        <translation>显示目录列表</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>命令面板(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Finds commands, catalogues and images by a few letters</source>
+        <translation>用几个字母寻找命令、目录与镜像</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Colours, language and transfers</source>
+        <translation>颜色、语言与传输</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder…</source>
+        <translation>添加文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Adds a folder of images as another catalogue</source>
+        <translation>把一个镜像文件夹加为另一个目录</translation>
+    </message>
+    <message>
+        <source>&amp;Empty trash…</source>
+        <translation>清空回收站(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Removes everything in the trash for good</source>
+        <translation>永久移除回收站里的所有东西</translation>
+    </message>
+    <message>
+        <source>Check &amp;integrity…</source>
+        <translation>检查完整性(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Reads every image again and compares it with its hashes</source>
+        <translation>重新读取每个镜像并与哈希值比对</translation>
+    </message>
+    <message>
+        <source>How an image &amp;lives</source>
+        <translation>镜像的生命周期(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Explains every state on a practice image</source>
+        <translation>用练习镜像说明每个状态</translation>
+    </message>
+    <message>
+        <source>Only an active image can have a new version.</source>
+        <translation>只有可用的镜像才能有新版本。</translation>
+    </message>
+    <message>
         <source>The image is deactivated: reactivate it to delete it.</source>
         <translation>镜像已停用：请先重新启用再删除。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo %1</source>
+        <translation>撤销%1(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Nothing was done that could be undone.</source>
+        <translation>没有可以撤销的操作。</translation>
+    </message>
+    <message>
+        <source>&amp;Redo %1</source>
+        <translation>重做%1(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Nothing was undone.</source>
+        <translation>没有可以重做的操作。</translation>
+    </message>
+    <message>
+        <source>Copy &amp;as</source>
+        <translation>复制为(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Catalogue</source>
+        <translation>目录(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -3865,8 +7182,92 @@ Return turns them into buttons above the list</source>
         <translation>任务的 ID</translation>
     </message>
     <message>
+        <source>Converting %1</source>
+        <translation>正在转换 %1</translation>
+    </message>
+    <message>
+        <source>%1 made: virtual size %2, %3 on disk.</source>
+        <translation>已创建 %1：虚拟大小 %2，占用磁盘 %3。</translation>
+    </message>
+    <message>
+        <source>raw, qcow2, vmdk, vdi, vhd or vhdx</source>
+        <translation>raw、qcow2、vmdk、vdi、vhd 或 vhdx</translation>
+    </message>
+    <message>
+        <source>monolithicSparse or streamOptimized of vmdk, dynamic or fixed of vhd</source>
+        <translation>vmdk 的 monolithicSparse 或 streamOptimized，vhd 的 dynamic 或 fixed</translation>
+    </message>
+    <message>
+        <source>how qcow2 is compressed, if at all</source>
+        <translation>qcow2 的压缩方式（若要压缩）</translation>
+    </message>
+    <message>
+        <source>1 is fast, 12 (zstd: 19) is small</source>
+        <translation>1 最快，12（zstd：19）最小</translation>
+    </message>
+    <message>
+        <source>bytes of a cluster of qcow2 or a block of vhdx, such as 64k</source>
+        <translation>qcow2 簇或 vhdx 区块的字节数，例如 64k</translation>
+    </message>
+    <message>
+        <source>Convert a disk image</source>
+        <translation>转换磁盘镜像</translation>
+    </message>
+    <message>
+        <source>file to convert</source>
+        <translation>要转换的文件</translation>
+    </message>
+    <message>
+        <source>file to make</source>
+        <translation>要创建的文件</translation>
+    </message>
+    <message>
+        <source>threads to use; one a core if not given</source>
+        <translation>使用的线程数；未指定时每个核心一个</translation>
+    </message>
+    <message>
+        <source>read the new image back and compare it with its source</source>
+        <translation>读回新的镜像并与来源比对</translation>
+    </message>
+    <message>
         <source>“%1” is no number of images: give 0 or more.</source>
         <translation>“%1”不是镜像的数量：请给 0 或更大的数字。</translation>
+    </message>
+    <message>
+        <source>%1 is not safe to use as an image.</source>
+        <translation>%1 当作镜像使用并不安全。</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>比对中</translation>
+    </message>
+    <message>
+        <source>The disks differ.</source>
+        <translation>两个磁盘的内容不同。</translation>
+    </message>
+    <message>
+        <source>List which parts of a disk are stored, and how</source>
+        <translation>列出磁盘的哪些部分有保存，以及如何保存</translation>
+    </message>
+    <message>
+        <source>disk image to look into</source>
+        <translation>要查看的磁盘镜像</translation>
+    </message>
+    <message>
+        <source>Compare what two disk images of any formats hold</source>
+        <translation>比对两个任意格式磁盘镜像的内容</translation>
+    </message>
+    <message>
+        <source>disk image</source>
+        <translation>磁盘镜像</translation>
+    </message>
+    <message>
+        <source>Say what is in a disk image and whether it is safe</source>
+        <translation>说明磁盘镜像的内容与是否安全</translation>
+    </message>
+    <message>
+        <source>file to look into</source>
+        <translation>要查看的文件</translation>
     </message>
 </context>
 </TS>

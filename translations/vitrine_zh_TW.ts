@@ -2,6 +2,280 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
+    <name>AddingText</name>
+    <message>
+        <source>Unnamed image</source>
+        <translation>未命名的映像檔</translation>
+    </message>
+    <message>
+        <source>Already here as “%1”: the same bytes. It will be there twice.</source>
+        <translation>已有相同的映像檔「%1」：位元組完全相同。加入後會有兩份。</translation>
+    </message>
+    <message>
+        <source>Already here as “%1”: the same bytes. It is left out.</source>
+        <translation>已有相同的映像檔「%1」：位元組完全相同。這個檔案會略過。</translation>
+    </message>
+    <message>
+        <source>No properties are set.</source>
+        <translation>沒有設定屬性。</translation>
+    </message>
+    <message>
+        <source>Properties: %1</source>
+        <extracomment>%1 is a list such as &quot;os_type=linux, hw_disk_bus=virtio&quot;</extracomment>
+        <translation>屬性：%1</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <extracomment>State of a file to be added: it is being looked into</extracomment>
+        <translation>檢查中…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <extracomment>State of a file to be added: nothing stands in the way</extracomment>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>Look at this</source>
+        <extracomment>State of a file to be added: somebody should look at it first</extracomment>
+        <translation>請看一下</translation>
+    </message>
+    <message>
+        <source>Cannot be added</source>
+        <extracomment>State of a file to be added</extracomment>
+        <translation>無法加入</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <extracomment>No preset</extracomment>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Linux cloud image</source>
+        <translation>Linux 雲端映像檔</translation>
+    </message>
+    <message>
+        <source>Linux with UEFI</source>
+        <translation>以 UEFI 開機的 Linux</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Windows</translation>
+    </message>
+    <message>
+        <source>Old system without virtio</source>
+        <translation>不支援 virtio 的舊系統</translation>
+    </message>
+    <message>
+        <source>Installer disc</source>
+        <translation>安裝光碟</translation>
+    </message>
+    <message>
+        <source>VMware</source>
+        <translation>VMware</translation>
+    </message>
+    <message>
+        <source>Hyper-V generation 2</source>
+        <translation>Hyper-V 第 2 代</translation>
+    </message>
+    <message>
+        <source>Plain data disk</source>
+        <translation>純資料硬碟</translation>
+    </message>
+    <message>
+        <source>Fast virtio disk and network, and the guest agent.</source>
+        <translation>快速的 virtio 硬碟與網路，以及客體代理程式。</translation>
+    </message>
+    <message>
+        <source>The same, started by UEFI on a modern machine (q35).</source>
+        <translation>同上，但在新式機型（q35）上以 UEFI 開機。</translation>
+    </message>
+    <message>
+        <source>For Windows with virtio drivers installed: 40 GB disk and 2 GiB memory at least.</source>
+        <translation>適用於已安裝 virtio 驅動程式的 Windows：至少 40 GB 硬碟與 2 GiB 記憶體。</translation>
+    </message>
+    <message>
+        <source>IDE disk and e1000 network: slow, but everything knows them.</source>
+        <translation>IDE 硬碟與 e1000 網路：較慢，但任何系統都認得。</translation>
+    </message>
+    <message>
+        <source>Attached as a SATA disc.</source>
+        <translation>以 SATA 光碟的方式連接。</translation>
+    </message>
+    <message>
+        <source>For clouds that run VMware.</source>
+        <translation>適用於使用 VMware 的雲端。</translation>
+    </message>
+    <message>
+        <source>For clouds that run Hyper-V, with UEFI.</source>
+        <translation>適用於使用 Hyper-V 的雲端，以 UEFI 開機。</translation>
+    </message>
+    <message>
+        <source>A disk to attach, not to start from.</source>
+        <translation>用來附加的硬碟，不用於開機。</translation>
+    </message>
+    <message>
+        <source>The file is being looked into…</source>
+        <translation>正在檢查這個檔案…</translation>
+    </message>
+    <message>
+        <source>The catalogue downloads the link itself and checks what is inside then.</source>
+        <translation>目錄會自行下載這個連結，屆時再檢查內容。</translation>
+    </message>
+    <message>
+        <source>Already here as “%1”</source>
+        <translation>已有相同的映像檔「%1」</translation>
+    </message>
+    <message>
+        <source>will be added</source>
+        <translation>會加入</translation>
+    </message>
+    <message>
+        <source>is left out</source>
+        <translation>會略過</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message>
+        <source>rename</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>重新命名</translation>
+    </message>
+    <message>
+        <source>change of visibility</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>更改可見性</translation>
+    </message>
+    <message>
+        <source>change of protection</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>更改保護</translation>
+    </message>
+    <message>
+        <source>hiding or showing</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>隱藏或顯示</translation>
+    </message>
+    <message>
+        <source>change of minimum disk</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>更改最小硬碟</translation>
+    </message>
+    <message>
+        <source>change of minimum memory</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>更改最小記憶體</translation>
+    </message>
+    <message>
+        <source>adding of tag “%1”</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a tag</extracomment>
+        <translation>加上標籤「%1」</translation>
+    </message>
+    <message>
+        <source>removal of tag “%1”</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a tag</extracomment>
+        <translation>移除標籤「%1」</translation>
+    </message>
+    <message>
+        <source>change of “%1”</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is the name of a property</extracomment>
+        <translation>更改「%1」</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>Field of an image</extracomment>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <extracomment>Field of an image</extracomment>
+        <translation>可見性</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <extracomment>Field of an image: it cannot be deleted</extracomment>
+        <translation>受保護</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <extracomment>Field of an image: it is left out of lists</extracomment>
+        <translation>隱藏</translation>
+    </message>
+    <message>
+        <source>Minimum disk</source>
+        <translation>最小硬碟</translation>
+    </message>
+    <message>
+        <source>Minimum memory</source>
+        <translation>最小記憶體</translation>
+    </message>
+    <message>
+        <source>Tag “%1”</source>
+        <translation>標籤「%1」</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <extracomment>Value of a field that is on or off</extracomment>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <extracomment>An image has the tag, or has it not</extracomment>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>沒有</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <extracomment>A value that is there but has no characters</extracomment>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <extracomment>Follows &quot;Undo&quot;: several fields were changed together</extracomment>
+        <translation>編輯</translation>
+    </message>
+</context>
+<context>
+    <name>CopyText</name>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>What is copied: the name of an image</extracomment>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>MD5 checksum</source>
+        <translation>MD5 總和檢查碼</translation>
+    </message>
+    <message>
+        <source>SHA-512 checksum</source>
+        <translation>SHA-512 總和檢查碼</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Table row</source>
+        <translation>表格的一列</translation>
+    </message>
+    <message>
+        <source>Command: %1</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>指令：%1</translation>
+    </message>
+</context>
+<context>
     <name>Database</name>
     <message>
         <source>“%1” belongs to another program. Choose another folder for the catalogue.</source>
@@ -735,6 +1009,111 @@
     </message>
 </context>
 <context>
+    <name>FileInspection</name>
+    <message>
+        <source>Raw</source>
+        <extracomment>What a file turned out to be: a raw disk without a partition table</extracomment>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>Raw, MBR</source>
+        <extracomment>What a file turned out to be: a raw disk with an MBR partition table</extracomment>
+        <translation>原始，MBR</translation>
+    </message>
+    <message>
+        <source>Raw, GPT</source>
+        <extracomment>What a file turned out to be: a raw disk with a GPT</extracomment>
+        <translation>原始，GPT</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <extracomment>What a file turned out to be: a disk image that is broken</extracomment>
+        <translation>已損毀</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <extracomment>What a file turned out to be: a file of no bytes</extracomment>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Neither its name nor its content says that this is a disk: there is no known format and no partition table in it.</source>
+        <translation>檔名與內容都看不出這是硬碟：裡面沒有已知的格式，也沒有分割表。</translation>
+    </message>
+    <message>
+        <source>It can be added as a raw disk; leave it out if it is something else.</source>
+        <translation>可以當作原始硬碟加入；若是其他東西，請略過。</translation>
+    </message>
+    <message>
+        <source>The name ends in “.%1”, but what is inside is %2.</source>
+        <translation>檔名的結尾是「.%1」，但內容是 %2。</translation>
+    </message>
+    <message>
+        <source>It is added as what it is; the name of the file does not matter.</source>
+        <translation>會依實際內容加入；檔名不影響結果。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>這個檔案是空的。</translation>
+    </message>
+    <message>
+        <source>An image catalogue has no name for this format (%1).</source>
+        <translation>映像檔目錄沒有這種格式（%1）的名稱。</translation>
+    </message>
+    <message>
+        <source>Copy or download it again.</source>
+        <translation>請重新複製或下載。</translation>
+    </message>
+    <message>
+        <source>Convert it to QCOW2 first.</source>
+        <translation>請先轉換成 QCOW2。</translation>
+    </message>
+    <message>
+        <source>It may have been moved or deleted. Choose it again.</source>
+        <translation>檔案可能已移動或刪除。請重新選擇。</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <extracomment>What a file turned out to be: compressed, for example by gzip</extracomment>
+        <translation>已壓縮</translation>
+    </message>
+    <message>
+        <source>It needs other files beside it, which do not travel with an image. Flatten it into one file where the others are, and add that:</source>
+        <translation>它需要旁邊的其他檔案，而那些檔案不會隨映像檔一起移動。請在那些檔案所在的地方把它合併成一個檔案，再加入該檔案：</translation>
+    </message>
+    <message>
+        <source>Convert it, and add the new file:</source>
+        <translation>請先轉換，再加入新的檔案：</translation>
+    </message>
+    <message>
+        <source>Check it before you rely on it:</source>
+        <translation>使用前請先檢查：</translation>
+    </message>
+    <message>
+        <source>Do not use it. Get the file again from whoever made it.</source>
+        <translation>請不要使用。請向製作者重新取得這個檔案。</translation>
+    </message>
+    <message>
+        <source>Convert it with its passphrase to an image that is not encrypted, and add that.</source>
+        <translation>請用通關密語把它轉換成未加密的映像檔，再加入。</translation>
+    </message>
+    <message>
+        <source>It may have been cut off. Copy or download it again and compare its checksum with that of its source.</source>
+        <translation>它可能不完整。請重新複製或下載，並與來源的總和檢查碼比對。</translation>
+    </message>
+    <message>
+        <source>Open it with the program that made it and save it as an ordinary QCOW2 image.</source>
+        <translation>請用製作它的程式開啟，另存為一般的 QCOW2 映像檔。</translation>
+    </message>
+    <message>
+        <source>Make it again with the program it comes from, or choose another file.</source>
+        <translation>請用原來的程式重新製作，或選擇其他檔案。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost as long as it is kept as it is.</source>
+        <translation>只要保持原樣就不會遺失任何東西。</translation>
+    </message>
+</context>
+<context>
     <name>FilterExpression</name>
     <message>
         <source>The filter list %1 is not valid: a quoted value must be closed and stand between commas.</source>
@@ -1081,6 +1460,664 @@
     </message>
 </context>
 <context>
+    <name>MetadefText</name>
+    <message>
+        <source>“%1” is none of the usual values.</source>
+        <translation>「%1」不是常用的值。</translation>
+    </message>
+    <message>
+        <source>A whole number is expected here.</source>
+        <translation>這裡需要整數。</translation>
+    </message>
+    <message>
+        <source>A number is expected here.</source>
+        <translation>這裡需要數字。</translation>
+    </message>
+    <message>
+        <source>The least that makes sense is %1.</source>
+        <translation>合理的最小值是 %1。</translation>
+    </message>
+    <message>
+        <source>The most that makes sense is %1.</source>
+        <translation>合理的最大值是 %1。</translation>
+    </message>
+    <message>
+        <source>“true” or “false” is expected here.</source>
+        <translation>這裡需要「true」或「false」。</translation>
+    </message>
+    <message>
+        <source>The value does not have the form that is expected here.</source>
+        <translation>這個值不符合這裡需要的格式。</translation>
+    </message>
+    <message>
+        <source>The value does not have the form of the usual ones, such as “%1”.</source>
+        <translation>這個值不符合常用值的格式，例如「%1」。</translation>
+    </message>
+</context>
+<context>
+    <name>Metadefs</name>
+    <message>
+        <source>Operating system</source>
+        <translation>作業系統</translation>
+    </message>
+    <message>
+        <source>Which system is installed in the image.</source>
+        <translation>映像檔裡安裝的是哪個系統。</translation>
+    </message>
+    <message>
+        <source>System family</source>
+        <translation>系統家族</translation>
+    </message>
+    <message>
+        <source>The kind of system inside. Clouds choose clock and drivers by it.</source>
+        <translation>內部系統的種類。雲端依它選擇時鐘與驅動程式。</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>發行版</translation>
+    </message>
+    <message>
+        <source>Short name of the distribution in lower case.</source>
+        <translation>發行版的小寫簡稱。</translation>
+    </message>
+    <message>
+        <source>System version</source>
+        <translation>系統版本</translation>
+    </message>
+    <message>
+        <source>Version as the distributor writes it, such as 12 or 22.04.</source>
+        <translation>發行者所用的版本寫法，例如 12 或 22.04。</translation>
+    </message>
+    <message>
+        <source>Administrator account</source>
+        <translation>管理員帳號</translation>
+    </message>
+    <message>
+        <source>Account that gets the password or the key at the first start.</source>
+        <translation>第一次啟動時取得密碼或金鑰的帳號。</translation>
+    </message>
+    <message>
+        <source>Quiet before snapshots</source>
+        <translation>快照前先靜止</translation>
+    </message>
+    <message>
+        <source>Write everything to the disk before a snapshot is taken. Needs the guest agent.</source>
+        <translation>在建立快照前把所有資料寫入硬碟。需要客體代理程式。</translation>
+    </message>
+    <message>
+        <source>Secure Boot</source>
+        <translation>安全開機</translation>
+    </message>
+    <message>
+        <source>Whether the machine must, may or cannot start with Secure Boot. Needs UEFI.</source>
+        <translation>機器必須、可以或不能以安全開機啟動。需要 UEFI。</translation>
+    </message>
+    <message>
+        <source>Time to shut down</source>
+        <translation>關機時間</translation>
+    </message>
+    <message>
+        <source>Seconds that the system gets to shut down before it is switched off.</source>
+        <translation>在強制關閉電源之前，給系統關機的秒數。</translation>
+    </message>
+    <message>
+        <source>Kernel command line</source>
+        <translation>核心命令列</translation>
+    </message>
+    <message>
+        <source>Options for a kernel that the cloud starts directly.</source>
+        <translation>雲端直接啟動核心時使用的選項。</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>硬碟</translation>
+    </message>
+    <message>
+        <source>How the disks are attached to the machine.</source>
+        <translation>硬碟如何連接到機器。</translation>
+    </message>
+    <message>
+        <source>Disk bus</source>
+        <translation>硬碟匯流排</translation>
+    </message>
+    <message>
+        <source>Controller that the disks hang on. Virtio is fastest; old systems need IDE.</source>
+        <translation>硬碟所接的控制器。virtio 最快；舊系統需要 IDE。</translation>
+    </message>
+    <message>
+        <source>SCSI controller</source>
+        <translation>SCSI 控制器</translation>
+    </message>
+    <message>
+        <source>Model of the controller when the disk bus is SCSI.</source>
+        <translation>硬碟匯流排為 SCSI 時的控制器型號。</translation>
+    </message>
+    <message>
+        <source>Disc drive bus</source>
+        <translation>光碟機匯流排</translation>
+    </message>
+    <message>
+        <source>Controller of the optical drive, for installer discs.</source>
+        <translation>光碟機的控制器，用於安裝光碟。</translation>
+    </message>
+    <message>
+        <source>Rescue disk bus</source>
+        <translation>救援硬碟匯流排</translation>
+    </message>
+    <message>
+        <source>Controller of the disk from which a broken machine is rescued.</source>
+        <translation>用來救援故障機器之硬碟的控制器。</translation>
+    </message>
+    <message>
+        <source>Rescue device</source>
+        <translation>救援裝置</translation>
+    </message>
+    <message>
+        <source>As what the rescue image appears in the machine.</source>
+        <translation>救援映像檔在機器裡以什麼裝置出現。</translation>
+    </message>
+    <message>
+        <source>Firmware and machine</source>
+        <translation>韌體與機型</translation>
+    </message>
+    <message>
+        <source>What the machine starts with, and what machine it pretends to be.</source>
+        <translation>機器以什麼啟動，以及它模擬哪種機型。</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>韌體</translation>
+    </message>
+    <message>
+        <source>UEFI for new systems and Secure Boot, BIOS for old ones.</source>
+        <translation>新系統與安全開機用 UEFI，舊系統用 BIOS。</translation>
+    </message>
+    <message>
+        <source>Machine type</source>
+        <translation>機型</translation>
+    </message>
+    <message>
+        <source>Model of the virtual mainboard, such as q35.</source>
+        <translation>虛擬主機板的型號，例如 q35。</translation>
+    </message>
+    <message>
+        <source>Firmware without memory</source>
+        <translation>不記憶的韌體</translation>
+    </message>
+    <message>
+        <source>The firmware forgets its settings when the machine stops.</source>
+        <translation>機器停止時，韌體會忘記設定。</translation>
+    </message>
+    <message>
+        <source>Boot menu</source>
+        <translation>開機選單</translation>
+    </message>
+    <message>
+        <source>Show a menu of boot devices at the start.</source>
+        <translation>啟動時顯示開機裝置的選單。</translation>
+    </message>
+    <message>
+        <source>TPM model</source>
+        <translation>TPM 型號</translation>
+    </message>
+    <message>
+        <source>Model of the security chip.</source>
+        <translation>安全晶片的型號。</translation>
+    </message>
+    <message>
+        <source>TPM version</source>
+        <translation>TPM 版本</translation>
+    </message>
+    <message>
+        <source>Version of the security chip. New Windows asks for 2.0.</source>
+        <translation>安全晶片的版本。新的 Windows 要求 2.0。</translation>
+    </message>
+    <message>
+        <source>Encrypted memory</source>
+        <translation>加密的記憶體</translation>
+    </message>
+    <message>
+        <source>The memory of the machine is encrypted, so that the host cannot read it.</source>
+        <translation>機器的記憶體會加密，主機無法讀取。</translation>
+    </message>
+    <message>
+        <source>Kind of memory encryption</source>
+        <translation>記憶體加密的種類</translation>
+    </message>
+    <message>
+        <source>Technology that encrypts the memory.</source>
+        <translation>加密記憶體的技術。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>網路</translation>
+    </message>
+    <message>
+        <source>The network cards of the machine.</source>
+        <translation>機器的網路卡。</translation>
+    </message>
+    <message>
+        <source>Network card</source>
+        <translation>網路卡</translation>
+    </message>
+    <message>
+        <source>Model of the network card. Virtio is fastest; without its driver take e1000.</source>
+        <translation>網路卡的型號。virtio 最快；沒有它的驅動程式時請選 e1000。</translation>
+    </message>
+    <message>
+        <source>Several network queues</source>
+        <translation>多個網路佇列</translation>
+    </message>
+    <message>
+        <source>One queue per processor, for much traffic. Needs virtio.</source>
+        <translation>每個處理器一個佇列，適合大量流量。需要 virtio。</translation>
+    </message>
+    <message>
+        <source>Packed virtio queues</source>
+        <translation>緊湊的 virtio 佇列</translation>
+    </message>
+    <message>
+        <source>A faster form of virtio queues that new systems know.</source>
+        <translation>新系統認得的、較快的 virtio 佇列形式。</translation>
+    </message>
+    <message>
+        <source>Display and input</source>
+        <translation>顯示與輸入</translation>
+    </message>
+    <message>
+        <source>Screen, mouse and serial ports.</source>
+        <translation>螢幕、滑鼠與序列埠。</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>顯示卡</translation>
+    </message>
+    <message>
+        <source>Model of the graphics card.</source>
+        <translation>顯示卡的型號。</translation>
+    </message>
+    <message>
+        <source>Graphics memory</source>
+        <translation>顯示記憶體</translation>
+    </message>
+    <message>
+        <source>Memory of the graphics card in megabytes.</source>
+        <translation>顯示卡的記憶體，以 MB 為單位。</translation>
+    </message>
+    <message>
+        <source>Pointer</source>
+        <translation>指標裝置</translation>
+    </message>
+    <message>
+        <source>A tablet keeps the mouse in step with the window.</source>
+        <translation>使用繪圖板可讓滑鼠與視窗保持同步。</translation>
+    </message>
+    <message>
+        <source>Serial ports</source>
+        <translation>序列埠</translation>
+    </message>
+    <message>
+        <source>How many serial ports the machine has.</source>
+        <translation>機器有幾個序列埠。</translation>
+    </message>
+    <message>
+        <source>Processor and memory</source>
+        <translation>處理器與記憶體</translation>
+    </message>
+    <message>
+        <source>How the processors look to the system, and how they share the host.</source>
+        <translation>系統看到的處理器，以及它們如何共用主機。</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>插槽</translation>
+    </message>
+    <message>
+        <source>Preferred number of processor sockets.</source>
+        <translation>偏好的處理器插槽數。</translation>
+    </message>
+    <message>
+        <source>Cores per socket</source>
+        <translation>每個插槽的核心數</translation>
+    </message>
+    <message>
+        <source>Preferred number of cores in a socket.</source>
+        <translation>偏好的每個插槽核心數。</translation>
+    </message>
+    <message>
+        <source>Threads per core</source>
+        <translation>每個核心的執行緒數</translation>
+    </message>
+    <message>
+        <source>Preferred number of threads in a core.</source>
+        <translation>偏好的每個核心執行緒數。</translation>
+    </message>
+    <message>
+        <source>Most sockets</source>
+        <translation>插槽上限</translation>
+    </message>
+    <message>
+        <source>Most sockets that the system can use, such as by licence.</source>
+        <translation>系統最多可用的處理器插槽數，例如受授權限制。</translation>
+    </message>
+    <message>
+        <source>Most cores per socket</source>
+        <translation>每個插槽的核心上限</translation>
+    </message>
+    <message>
+        <source>Most cores in a socket that the system can use.</source>
+        <translation>系統在一個插槽中最多可用的核心數。</translation>
+    </message>
+    <message>
+        <source>Most threads per core</source>
+        <translation>每個核心的執行緒上限</translation>
+    </message>
+    <message>
+        <source>Most threads in a core that the system can use.</source>
+        <translation>系統在一個核心中最多可用的執行緒數。</translation>
+    </message>
+    <message>
+        <source>Processor policy</source>
+        <translation>處理器政策</translation>
+    </message>
+    <message>
+        <source>Dedicated processors belong to this machine alone.</source>
+        <translation>專用的處理器只屬於這台機器。</translation>
+    </message>
+    <message>
+        <source>Thread policy</source>
+        <translation>執行緒政策</translation>
+    </message>
+    <message>
+        <source>How dedicated processors use cores with threads.</source>
+        <translation>專用的處理器如何使用有執行緒的核心。</translation>
+    </message>
+    <message>
+        <source>Processor model</source>
+        <translation>處理器型號</translation>
+    </message>
+    <message>
+        <source>Which processor the system sees: the host&apos;s, one like it, or a chosen one.</source>
+        <translation>系統看到哪種處理器：主機的、相似的，或指定的。</translation>
+    </message>
+    <message>
+        <source>NUMA nodes</source>
+        <translation>NUMA 節點</translation>
+    </message>
+    <message>
+        <source>Into how many nodes memory and processors are divided.</source>
+        <translation>記憶體與處理器分成幾個節點。</translation>
+    </message>
+    <message>
+        <source>Memory page size</source>
+        <translation>記憶體分頁大小</translation>
+    </message>
+    <message>
+        <source>Size of the host&apos;s memory pages: a word or an amount.</source>
+        <translation>主機記憶體分頁的大小：一個詞或一個數量。</translation>
+    </message>
+    <message>
+        <source>Performance counters</source>
+        <translation>效能計數器</translation>
+    </message>
+    <message>
+        <source>The system can use the processor&apos;s performance counters.</source>
+        <translation>系統可以使用處理器的效能計數器。</translation>
+    </message>
+    <message>
+        <source>HPET clock</source>
+        <translation>HPET 時鐘</translation>
+    </message>
+    <message>
+        <source>The machine has a high precision event timer.</source>
+        <translation>機器有高精度事件計時器。</translation>
+    </message>
+    <message>
+        <source>Guest services</source>
+        <translation>客體服務</translation>
+    </message>
+    <message>
+        <source>Helpers between the machine and its host.</source>
+        <translation>機器與主機之間的輔助程式。</translation>
+    </message>
+    <message>
+        <source>Guest agent</source>
+        <translation>客體代理程式</translation>
+    </message>
+    <message>
+        <source>The QEMU guest agent is installed: it freezes disks and sets passwords.</source>
+        <translation>已安裝 QEMU 客體代理程式：可以凍結硬碟與設定密碼。</translation>
+    </message>
+    <message>
+        <source>Random numbers</source>
+        <translation>隨機數</translation>
+    </message>
+    <message>
+        <source>Device that brings random numbers into the machine.</source>
+        <translation>把隨機數帶入機器的裝置。</translation>
+    </message>
+    <message>
+        <source>Watchdog</source>
+        <translation>看門狗</translation>
+    </message>
+    <message>
+        <source>What happens when the system hangs.</source>
+        <translation>系統當住時要怎麼做。</translation>
+    </message>
+    <message>
+        <source>Where it runs</source>
+        <translation>執行的地方</translation>
+    </message>
+    <message>
+        <source>On which processors and hypervisors the image can run.</source>
+        <translation>映像檔可以在哪些處理器與虛擬機器管理程式上執行。</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架構</translation>
+    </message>
+    <message>
+        <source>Kind of processor that the system was built for.</source>
+        <translation>系統所針對的處理器種類。</translation>
+    </message>
+    <message>
+        <source>Hypervisor</source>
+        <translation>虛擬機器管理程式</translation>
+    </message>
+    <message>
+        <source>Hypervisor that the image was made for.</source>
+        <translation>映像檔所針對的虛擬機器管理程式。</translation>
+    </message>
+    <message>
+        <source>Virtualisation mode</source>
+        <translation>虛擬化模式</translation>
+    </message>
+    <message>
+        <source>How the machine is virtualised: fully, or with a kernel made for it.</source>
+        <translation>機器的虛擬化方式：完全虛擬化，或使用專門的核心。</translation>
+    </message>
+    <message>
+        <source>Configuration drive</source>
+        <translation>設定磁碟機</translation>
+    </message>
+    <message>
+        <source>Whether the machine must get a drive with its settings.</source>
+        <translation>機器是否必須有一個存放設定的磁碟機。</translation>
+    </message>
+    <message>
+        <source>Hide the hypervisor</source>
+        <translation>隱藏虛擬機器管理程式</translation>
+    </message>
+    <message>
+        <source>The system does not see that it runs in a virtual machine.</source>
+        <translation>系統看不出自己在虛擬機器裡執行。</translation>
+    </message>
+    <message>
+        <source>Kind of disk image</source>
+        <translation>硬碟映像檔的種類</translation>
+    </message>
+    <message>
+        <source>A whole disk with its partition table, or one partition.</source>
+        <translation>含分割表的整個硬碟，或單一分割區。</translation>
+    </message>
+    <message>
+        <source>Origin and companions</source>
+        <translation>來源與相關映像檔</translation>
+    </message>
+    <message>
+        <source>Where the image comes from, and which images belong to it.</source>
+        <translation>映像檔從哪裡來，以及哪些映像檔屬於它。</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>What the image is for, in your own words.</source>
+        <translation>用您自己的話說明映像檔的用途。</translation>
+    </message>
+    <message>
+        <source>Made from machine</source>
+        <translation>來源機器</translation>
+    </message>
+    <message>
+        <source>ID of the machine that the image is a snapshot of.</source>
+        <translation>這個映像檔是哪台機器的快照（ID）。</translation>
+    </message>
+    <message>
+        <source>Made from image</source>
+        <translation>來源映像檔</translation>
+    </message>
+    <message>
+        <source>ID of the image that the machine was started from.</source>
+        <translation>機器啟動時所用的映像檔 ID。</translation>
+    </message>
+    <message>
+        <source>Kernel image</source>
+        <translation>核心映像檔</translation>
+    </message>
+    <message>
+        <source>ID of the image that holds the kernel, for Amazon-style images.</source>
+        <translation>存放核心的映像檔 ID，用於 Amazon 式的映像檔。</translation>
+    </message>
+    <message>
+        <source>Ramdisk image</source>
+        <translation>Ramdisk 映像檔</translation>
+    </message>
+    <message>
+        <source>ID of the image that holds the ramdisk, for Amazon-style images.</source>
+        <translation>存放 ramdisk 的映像檔 ID，用於 Amazon 式的映像檔。</translation>
+    </message>
+    <message>
+        <source>Root file system</source>
+        <translation>根檔案系統</translation>
+    </message>
+    <message>
+        <source>UUID of the root file system, for machines without a boot loader.</source>
+        <translation>根檔案系統的 UUID，用於沒有開機載入程式的機器。</translation>
+    </message>
+    <message>
+        <source>VMware</source>
+        <translation>VMware</translation>
+    </message>
+    <message>
+        <source>For images that run under VMware.</source>
+        <translation>用於在 VMware 下執行的映像檔。</translation>
+    </message>
+    <message>
+        <source>Disk adapter</source>
+        <translation>硬碟配接卡</translation>
+    </message>
+    <message>
+        <source>Controller that the disk hangs on.</source>
+        <translation>硬碟所接的控制器。</translation>
+    </message>
+    <message>
+        <source>Disk type</source>
+        <translation>硬碟類型</translation>
+    </message>
+    <message>
+        <source>How the VMDK file is laid out.</source>
+        <translation>VMDK 檔案的編排方式。</translation>
+    </message>
+    <message>
+        <source>Guest system</source>
+        <translation>客體系統</translation>
+    </message>
+    <message>
+        <source>VMware&apos;s name for the system inside, such as debian12_64Guest.</source>
+        <translation>VMware 對內部系統的稱呼，例如 debian12_64Guest。</translation>
+    </message>
+    <message>
+        <source>Linked clones</source>
+        <translation>連結複製</translation>
+    </message>
+    <message>
+        <source>New machines share the disk of the image instead of copying it.</source>
+        <translation>新機器共用映像檔的硬碟，而不複製它。</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>簽章</translation>
+    </message>
+    <message>
+        <source>Proof that the data come from who signed them. All four are needed together.</source>
+        <translation>證明資料來自簽署者。四項必須一起提供。</translation>
+    </message>
+    <message>
+        <source>The signature of the data, in Base64.</source>
+        <translation>資料的簽章，以 Base64 表示。</translation>
+    </message>
+    <message>
+        <source>Signature hash</source>
+        <translation>簽章雜湊</translation>
+    </message>
+    <message>
+        <source>Hash that was signed.</source>
+        <translation>所簽署的雜湊值。</translation>
+    </message>
+    <message>
+        <source>Signature key</source>
+        <translation>簽章金鑰</translation>
+    </message>
+    <message>
+        <source>Kind of the key that signed.</source>
+        <translation>用來簽署的金鑰種類。</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>ID of the certificate in the key manager.</source>
+        <translation>憑證在金鑰管理員裡的 ID。</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>For images of encrypted volumes.</source>
+        <translation>用於加密磁碟區的映像檔。</translation>
+    </message>
+    <message>
+        <source>Encryption key</source>
+        <translation>加密金鑰</translation>
+    </message>
+    <message>
+        <source>ID of the key in the key manager.</source>
+        <translation>金鑰在金鑰管理員裡的 ID。</translation>
+    </message>
+    <message>
+        <source>When the image is deleted</source>
+        <translation>刪除映像檔時</translation>
+    </message>
+    <message>
+        <source>Whether the key goes with the image.</source>
+        <translation>金鑰是否隨映像檔一起刪除。</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>%1 KiB</source>
@@ -1206,6 +2243,250 @@
     <message>
         <source>%1 MB</source>
         <translation>%1 MB</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeText</name>
+    <message>
+        <source>Delete</source>
+        <extracomment>Button</extracomment>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>The record and whatever data there were are removed at once. Somebody who was still sending data is told that the image is gone.</source>
+        <translation>記錄與已有的資料會立刻移除。仍在傳送資料的人會得知映像檔已不在。</translation>
+    </message>
+    <message>
+        <source>Upload a file</source>
+        <extracomment>Button</extracomment>
+        <translation>上傳檔案</translation>
+    </message>
+    <message>
+        <source>The bytes go straight into the store and are hashed on the way.</source>
+        <translation>位元組直接進入儲存庫，並在途中計算雜湊值。</translation>
+    </message>
+    <message>
+        <source>Stage a file</source>
+        <extracomment>Button: put data into the staging area</extracomment>
+        <translation>暫存檔案</translation>
+    </message>
+    <message>
+        <source>The bytes go into a staging area first. There they wait until somebody asks for the import.</source>
+        <translation>位元組先進入暫存區，在那裡等到有人要求匯入。</translation>
+    </message>
+    <message>
+        <source>Import from a link</source>
+        <extracomment>Button</extracomment>
+        <translation>從連結匯入</translation>
+    </message>
+    <message>
+        <source>The service itself fetches the data from the web.</source>
+        <translation>由服務自己從網路取得資料。</translation>
+    </message>
+    <message>
+        <source>Register existing data</source>
+        <extracomment>Button</extracomment>
+        <translation>登錄現有的資料</translation>
+    </message>
+    <message>
+        <source>The data lie in a store already. The image is told where, and no byte moves.</source>
+        <translation>資料已經在儲存庫裡。只告訴映像檔位置，不移動任何位元組。</translation>
+    </message>
+    <message>
+        <source>Finish the upload</source>
+        <extracomment>Button</extracomment>
+        <translation>完成上傳</translation>
+    </message>
+    <message>
+        <source>The last byte has arrived. Size and hashes are written into the record, and the image can be used.</source>
+        <translation>最後一個位元組已到達。大小與雜湊值寫入記錄，映像檔可以使用。</translation>
+    </message>
+    <message>
+        <source>Make the upload fail</source>
+        <extracomment>Button</extracomment>
+        <translation>讓上傳失敗</translation>
+    </message>
+    <message>
+        <source>What had arrived is thrown away. The record stays, so that the upload can be tried again.</source>
+        <translation>已到達的資料會丟棄。記錄會保留，以便重新上傳。</translation>
+    </message>
+    <message>
+        <source>The store is full.</source>
+        <extracomment>Why an upload failed</extracomment>
+        <translation>儲存庫已滿。</translation>
+    </message>
+    <message>
+        <source>Fail like old services</source>
+        <extracomment>Button</extracomment>
+        <translation>像舊服務那樣失敗</translation>
+    </message>
+    <message>
+        <source>Old services marked an image like this when its upload failed. Today&apos;s put it back to queued, but old catalogues still hold such images.</source>
+        <translation>舊服務在上傳失敗時會這樣標記映像檔。現在的服務會放回「已排入」，但舊目錄裡仍有這樣的映像檔。</translation>
+    </message>
+    <message>
+        <source>The upload could not be repaired.</source>
+        <extracomment>Why an upload failed</extracomment>
+        <translation>上傳無法修復。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <extracomment>Button</extracomment>
+        <translation>匯入</translation>
+    </message>
+    <message>
+        <source>The staged data are checked and moved into the store, in the background.</source>
+        <translation>在背景檢查暫存的資料，並移入儲存庫。</translation>
+    </message>
+    <message>
+        <source>Make the staging fail</source>
+        <extracomment>Button</extracomment>
+        <translation>讓暫存失敗</translation>
+    </message>
+    <message>
+        <source>What had arrived is thrown away, and the image waits for data again.</source>
+        <translation>已到達的資料會丟棄，映像檔重新等候資料。</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <extracomment>Why staging failed</extracomment>
+        <translation>連線中斷了。</translation>
+    </message>
+    <message>
+        <source>Finish the import</source>
+        <extracomment>Button</extracomment>
+        <translation>完成匯入</translation>
+    </message>
+    <message>
+        <source>The data are in the store, and the task that moved them has succeeded. The image can be used.</source>
+        <translation>資料已在儲存庫裡，移動它們的工作也已成功。映像檔可以使用。</translation>
+    </message>
+    <message>
+        <source>Make the import fail</source>
+        <extracomment>Button</extracomment>
+        <translation>讓匯入失敗</translation>
+    </message>
+    <message>
+        <source>The task has failed and says why. The image waits for data again.</source>
+        <translation>工作失敗並說明原因。映像檔重新等候資料。</translation>
+    </message>
+    <message>
+        <source>The data are not what the record says.</source>
+        <extracomment>Why an import failed</extracomment>
+        <translation>資料與記錄所說的不符。</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <extracomment>Button</extracomment>
+        <translation>取消啟動</translation>
+    </message>
+    <message>
+        <source>The data stay where they are, but nobody may use them: for an image that is under suspicion, for example.</source>
+        <translation>資料留在原處，但任何人都不能使用：例如受到懷疑的映像檔。</translation>
+    </message>
+    <message>
+        <source>Delete into the trash</source>
+        <extracomment>Button</extracomment>
+        <translation>刪除到垃圾桶</translation>
+    </message>
+    <message>
+        <source>The image leaves the list, but its data are kept for some days. A cloud does so when it is set up for delayed deletion.</source>
+        <translation>映像檔離開清單，但資料會保留幾天。雲端設定為延遲刪除時就會這樣做。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <extracomment>Button</extracomment>
+        <translation>永久刪除</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <extracomment>Button</extracomment>
+        <translation>還原</translation>
+    </message>
+    <message>
+        <source>The image comes back from the trash as it was.</source>
+        <translation>映像檔原樣從垃圾桶回來。</translation>
+    </message>
+    <message>
+        <source>Purge</source>
+        <extracomment>Button: remove from the trash for good</extracomment>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>The time in the trash is up: the data are removed for good.</source>
+        <translation>在垃圾桶裡的期限已到：資料永久移除。</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <extracomment>Button</extracomment>
+        <translation>重新啟用</translation>
+    </message>
+    <message>
+        <source>The data may be used again. They did not change meanwhile.</source>
+        <translation>資料又可以使用，這段期間沒有改變。</translation>
+    </message>
+    <message>
+        <source>Make a new image</source>
+        <extracomment>Button</extracomment>
+        <translation>建立新的映像檔</translation>
+    </message>
+    <message>
+        <source>A record is made: a name, an id, and what the data will be. There are no data yet.</source>
+        <translation>建立一筆記錄：名稱、ID，以及資料將會是什麼。還沒有資料。</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceText</name>
+    <message>
+        <source>%1 on disk</source>
+        <translation>硬碟上 %1</translation>
+    </message>
+    <message>
+        <source>%1 for the guest</source>
+        <translation>客體看到 %1</translation>
+    </message>
+    <message>
+        <source>%1 saved</source>
+        <translation>節省 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <comment>images</comment>
+        <translation>
+            <numerusform>其他 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>垃圾桶</translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation>可用空間</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n image(s)</source>
+        <extracomment>%1 is an amount of bytes</extracomment>
+        <translation>
+            <numerusform>%n 個映像檔共 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in the trash</source>
+        <translation>垃圾桶裡有 %1</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>剩餘 %1</translation>
+    </message>
+    <message>
+        <source>%1 saved against what guests see</source>
+        <extracomment>Disks look larger to a guest than the bytes that they take up</extracomment>
+        <translation>相較於客體看到的大小節省 %1</translation>
+    </message>
+    <message>
+        <source>%1 held by duplicates</source>
+        <translation>重複的資料佔 %1</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +2708,14 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>TimelineLayoutText</name>
+    <message>
+        <source>× %1</source>
+        <extracomment>How often a step was made</extracomment>
+        <translation>× %1</translation>
+    </message>
+</context>
+<context>
     <name>TimelineText</name>
     <message>
         <source>%1 %2 to %3: %4</source>
@@ -1468,6 +2757,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The image that “%1” was to go into has been deleted. Add the file again to make a new one.</source>
         <translation>「%1」原本要放入的映像檔已被刪除。請重新加入這個檔案，以建立新的映像檔。</translation>
+    </message>
+    <message>
+        <source>It is not known which image is to be replaced.</source>
+        <translation>不知道要取代哪個映像檔。</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +2831,38 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>A transfer; %1 is an amount of bytes</extracomment>
         <translation>已完成，%1</translation>
     </message>
+    <message>
+        <source>New version</source>
+        <extracomment>A kind of transfer, a noun: a file becomes an image that takes the place of another</extracomment>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>limited by disk reads</source>
+        <extracomment>What holds a transfer up: reading from the disk is the slowest part. Follows &quot;Copying and hashing&quot;</extracomment>
+        <translation>受限於硬碟讀取</translation>
+    </message>
+    <message>
+        <source>limited by disk writes</source>
+        <extracomment>What holds a transfer up: writing to the disk is the slowest part</extracomment>
+        <translation>受限於硬碟寫入</translation>
+    </message>
+    <message>
+        <source>limited by hashing</source>
+        <extracomment>What holds a transfer up: computing md5 and sha512 is the slowest part</extracomment>
+        <translation>受限於雜湊計算</translation>
+    </message>
+    <message>
+        <source>limited by the network</source>
+        <extracomment>What holds a transfer up: the network is the slowest part</extracomment>
+        <translation>受限於網路</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>“%1” is none of %2.</source>
+        <translation>「%1」不是 %2 之一。</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1570,6 +2895,293 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Keeps disk images of virtual machines: a local catalogue with OpenStack Glance’s own model.</source>
         <translation>保管虛擬機器的硬碟映像檔：採用 OpenStack Glance 原生模型的本機映像檔目錄。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingDelegate</name>
+    <message>
+        <source> GB</source>
+        <extracomment>min_disk, in the spin box: &quot;20 GB&quot;</extracomment>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>A cell that is edited: &quot;Image name of debian-12.qcow2&quot;</extracomment>
+        <translation>%2 的%1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingModel</name>
+    <message>
+        <source>File</source>
+        <extracomment>Column: name of the file to be added</extracomment>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>Column: whether the file can be added</extracomment>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Image name</source>
+        <extracomment>Column: name of the image to be made</extracomment>
+        <translation>映像檔名稱</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>Column: disk format to declare</extracomment>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Found inside</source>
+        <extracomment>Column: what was found inside the file</extracomment>
+        <translation>檔案內容</translation>
+    </message>
+    <message>
+        <source>Virtual size</source>
+        <translation>虛擬大小</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Min. disk</source>
+        <translation>最小硬碟</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <extracomment>Column: operating system (os_distro)</extracomment>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <extracomment>Column: version of the operating system</extracomment>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架構</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <extracomment>Column: named set of properties</extracomment>
+        <translation>預設組合</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <extracomment>Found inside: a link is not looked into</extracomment>
+        <translation>連結</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingOptions</name>
+    <message>
+        <source>Upload</source>
+        <extracomment>Way to add images: in one step</extracomment>
+        <translation>上傳</translation>
+    </message>
+    <message>
+        <source>Stage and import</source>
+        <translation>暫存後匯入</translation>
+    </message>
+    <message>
+        <source>&amp;Store:</source>
+        <translation>儲存庫(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>Separated by commas</source>
+        <translation>以逗號分隔</translation>
+    </message>
+    <message>
+        <source>&amp;Protected</source>
+        <translation>受保護(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The images cannot be deleted until the protection is taken away.</source>
+        <translation>取消保護之前，無法刪除這些映像檔。</translation>
+    </message>
+    <message>
+        <source>&amp;Tags:</source>
+        <translation>標籤(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>&amp;How:</source>
+        <extracomment>Label: the way in which images are added</extracomment>
+        <translation>方式(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>&amp;Visible to:</source>
+        <translation>誰看得到(&amp;V)：</translation>
+    </message>
+    <message>
+        <source>In one step: queued → saving → active.</source>
+        <translation>一個步驟：已排入 → 正在儲存 → 可用。</translation>
+    </message>
+    <message>
+        <source>In two steps, as a cloud does it: queued → uploading → importing → active.</source>
+        <translation>兩個步驟，和雲端一樣：已排入 → 上傳中 → 匯入中 → 可用。</translation>
+    </message>
+    <message>
+        <source>Links: queued → importing → active.</source>
+        <translation>連結：已排入 → 匯入中 → 可用。</translation>
+    </message>
+    <message>
+        <source>%1, %2 free</source>
+        <extracomment>A store in a list: &quot;backup, 12.0 GiB free&quot;</extracomment>
+        <translation>%1，剩餘 %2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingSheet</name>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <comment>files to be added</comment>
+        <translation>
+            <numerusform>%n 個就緒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <comment>files to be added</comment>
+        <translation>
+            <numerusform>%n 個要看一下</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be added</source>
+        <comment>files to be added</comment>
+        <translation>
+            <numerusform>%n 個無法加入</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <comment>files and links to be added</comment>
+        <translation>
+            <numerusform>%n 個項目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>&quot;12 items: 10 ready, 2 to look at&quot;</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>加入映像檔</translation>
+    </message>
+    <message>
+        <source>Fill &amp;down</source>
+        <translation>向下填滿(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copies the current cell into the selected rows below it, or into all below (%1)</source>
+        <extracomment>%1 is a key such as &quot;Ctrl+D&quot;</extracomment>
+        <translation>把目前的儲存格複製到下方選取的列，或下方所有的列（%1）</translation>
+    </message>
+    <message>
+        <source>P&amp;reset:</source>
+        <translation>預設組合(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>An edited cell goes to all selected rows.</source>
+        <translation>編輯過的儲存格會套用到所有選取的列。</translation>
+    </message>
+    <message>
+        <source>Add &amp;without asking next time</source>
+        <translation>下次不詢問就加入(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Only files that somebody should look at are then shown here.</source>
+        <translation>之後只會在這裡顯示需要看一下的檔案。</translation>
+    </message>
+    <message>
+        <source>Looking into the files…</source>
+        <translation>正在檢查檔案…</translation>
+    </message>
+    <message>
+        <source>Comparing with the images that are here…</source>
+        <translation>正在與現有的映像檔比對…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n file(s) were taken.</source>
+        <translation>
+            <numerusform>只取用了前 %n 個檔案。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Apply to the selected</source>
+        <translation>套用到選取的項目(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Apply to all</source>
+        <translation>全部套用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>正在加入…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n image(s)</source>
+        <translation>
+            <numerusform>加入 %n 個映像檔</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AddingTable</name>
+    <message>
+        <source>Files to add</source>
+        <translation>要加入的檔案</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::AllocationStrip</name>
+    <message>
+        <source>Data</source>
+        <extracomment>A part of a disk: bytes that are stored</extracomment>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <extracomment>A part of a disk: said to be zero, and takes no room</extracomment>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <extracomment>A part of a disk: never written, takes no room</extracomment>
+        <translation>空洞</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <extracomment>A part of a disk: bytes that are stored compressed</extracomment>
+        <translation>已壓縮</translation>
+    </message>
+    <message>
+        <source>How the disk is stored</source>
+        <translation>硬碟的儲存方式</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A kind of stored bytes, and how many there are</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3</source>
+        <extracomment>A place on a disk and what lies there: &quot;From 1.00 GiB to 1.01 GiB: Data&quot;</extracomment>
+        <translation>從 %1 到 %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Application</name>
+    <message>
+        <source>Sample disk</source>
+        <translation>範例硬碟</translation>
     </message>
 </context>
 <context>
@@ -1718,12 +3330,144 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>已經有儲存庫「%1」。</translation>
     </message>
     <message>
+        <source>The folder %1 cannot be made. Check who owns it.</source>
+        <translation>無法建立資料夾 %1。請檢查它的擁有者。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a file.</source>
+        <translation>「%1」不能當作檔名。</translation>
+    </message>
+    <message>
         <source>The image “%1” is deactivated. Reactivate it to delete it.</source>
         <translation>映像檔「%1」已取消啟動。請先重新啟用再刪除。</translation>
     </message>
     <message>
         <source>Checked %1 MiB</source>
         <translation>已檢查 %1 MiB</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueCommands</name>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>垃圾桶是空的。</translation>
+    </message>
+    <message>
+        <source>Empty the trash</source>
+        <translation>清空垃圾桶</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the %n image(s) in the trash for good?</source>
+        <translation>
+            <numerusform>要永久移除垃圾桶裡的 %n 個映像檔嗎？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their data are deleted, which frees %1. This cannot be undone.</source>
+        <extracomment>%1 is a number of bytes</extracomment>
+        <translation>它們的資料會刪除，釋出 %1。這無法復原。</translation>
+    </message>
+    <message>
+        <source>Empty trash</source>
+        <translation>清空垃圾桶</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n image(s) for good.</source>
+        <translation>
+            <numerusform>已永久移除 %n 個映像檔。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueDelegate</name>
+    <message>
+        <source>Name of the catalogue in this list</source>
+        <translation>目錄在這個清單裡的名稱</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueEntry</name>
+    <message>
+        <source>On this PC</source>
+        <extracomment>Heading above the catalogues in local folders</extracomment>
+        <translation>在這台電腦上</translation>
+    </message>
+    <message>
+        <source>Not opened yet</source>
+        <extracomment>State of a catalogue that nobody has looked at yet</extracomment>
+        <translation>尚未開啟</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <extracomment>State of a catalogue</extracomment>
+        <translation>開啟中…</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <extracomment>State of a catalogue</extracomment>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <extracomment>State of a catalogue</extracomment>
+        <translation>唯讀</translation>
+    </message>
+    <message>
+        <source>Disk missing</source>
+        <extracomment>State of a catalogue whose disk is not there</extracomment>
+        <translation>硬碟不在</translation>
+    </message>
+    <message>
+        <source>Cannot be opened</source>
+        <extracomment>State of a catalogue</extracomment>
+        <translation>無法開啟</translation>
+    </message>
+    <message>
+        <source>Click it to open it.</source>
+        <translation>按一下即可開啟。</translation>
+    </message>
+    <message>
+        <source>The catalogue is being opened.</source>
+        <translation>正在開啟這個目錄。</translation>
+    </message>
+    <message>
+        <source>Images can be looked at, added and changed.</source>
+        <translation>可以檢視、加入與更改映像檔。</translation>
+    </message>
+    <message>
+        <source>Images can be looked at and exported, but nothing can be changed here.</source>
+        <translation>可以檢視與匯出映像檔，但無法更改任何東西。</translation>
+    </message>
+    <message>
+        <source>Its folder is not there now. Connect the disk, then try again.</source>
+        <translation>它的資料夾現在不在。請接上硬碟，再試一次。</translation>
+    </message>
+    <message>
+        <source>Click it to try again.</source>
+        <translation>按一下即可再試一次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s)</source>
+        <translation>
+            <numerusform>%n 個傳輸</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 free</source>
+        <extracomment>%1 is the state of a catalogue, %2 a number of bytes</extracomment>
+        <translation>%1 · 剩餘 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used on its disk, %3 free</source>
+        <extracomment>Both are numbers of bytes</extracomment>
+        <translation>硬碟已用 %1，共 %2，剩餘 %3</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueHost</name>
+    <message>
+        <source>The catalogue in “%1” is not there. Connect its disk, then try again.</source>
+        <translation>「%1」的目錄不在那裡。請接上它的硬碟，再試一次。</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +3513,83 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::CatalogueNavigation</name>
+    <message>
+        <source>Choose a folder for images, or one that holds a catalogue</source>
+        <translation>選擇要放映像檔的資料夾，或已有目錄的資料夾</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” has %n unfinished transfer(s). Let them end, or cancel them, before removing it.</source>
+        <translation>
+            <numerusform>「%1」還有 %n 個未完成的傳輸。請等它們結束或取消，再移除這個目錄。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is no longer in the list. Its folder and images stay where they are.</source>
+        <translation>「%1」已從清單移除。它的資料夾與映像檔仍在原處。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueRegistry</name>
+    <message>
+        <source>My images</source>
+        <extracomment>Label of the catalogue in the usual folder</extracomment>
+        <translation>我的映像檔</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueSidebar</name>
+    <message>
+        <source>Catalogues</source>
+        <translation>目錄</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>加入資料夾…</translation>
+    </message>
+    <message>
+        <source>Adds a folder of images as another catalogue</source>
+        <translation>把一個映像檔資料夾加為另一個目錄</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <extracomment>Menu entry: show this catalogue</extracomment>
+        <translation>再試一次(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開啟(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename in this list</source>
+        <translation>在清單中重新命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;file manager</source>
+        <translation>在檔案管理員中顯示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>複製路徑(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Remove from this &amp;list</source>
+        <translation>從清單移除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>This is the only catalogue.</source>
+        <translation>這是唯一的目錄。</translation>
+    </message>
+    <message>
+        <source>The folder and its images stay where they are.</source>
+        <translation>資料夾與其中的映像檔會留在原處。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::CatalogueView</name>
     <message>
         <source>Nothing in the trash has “%1” in it.</source>
@@ -1799,6 +3620,10 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>它們會複製到映像檔目錄，並計算雜湊值與檢查。</translation>
     </message>
     <message>
+        <source>Reset columns</source>
+        <translation>重設欄位</translation>
+    </message>
+    <message>
         <source>Nothing in the trash fits the filters.</source>
         <translation>垃圾桶裡沒有符合篩選條件的項目。</translation>
     </message>
@@ -1813,6 +3638,177 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>No image fits the filters and has “%1” in it.</source>
         <translation>沒有映像檔符合篩選條件且含有「%1」。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ChangePreviewDialog</name>
+    <message>
+        <source>What will change</source>
+        <translation>將會更改的內容</translation>
+    </message>
+    <message>
+        <source>Change several images</source>
+        <translation>更改多個映像檔</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) will change:</source>
+        <translation>
+            <numerusform>將更改 %n 個映像檔：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images that could not be changed</source>
+        <translation>無法更改的映像檔</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>映像檔</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進度</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <extracomment>Button: make the changes that are listed</extracomment>
+        <translation>套用</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changing %n image(s)…</source>
+        <translation>
+            <numerusform>正在更改 %n 個映像檔…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) were changed.</source>
+        <translation>
+            <numerusform>已更改 %n 個映像檔。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be changed:</source>
+        <translation>
+            <numerusform>有 %n 個映像檔無法更改：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ChangePreviewModel</name>
+    <message>
+        <source>Image</source>
+        <translation>映像檔</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <extracomment>Column: which part of the image changes</extracomment>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <extracomment>Column: the value before a change</extracomment>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <extracomment>Column: the value after a change</extracomment>
+        <translation>之後</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ChecksView</name>
+    <message>
+        <source>The image has no data yet.</source>
+        <translation>映像檔還沒有資料。</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <extracomment>Button: read the data again and compare their hashes</extracomment>
+        <translation>驗證</translation>
+    </message>
+    <message>
+        <source>Reads the data again and compares their hashes</source>
+        <translation>重新讀取資料並比對雜湊值</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>檢查的進度</translation>
+    </message>
+    <message>
+        <source>Stop the check</source>
+        <translation>停止檢查</translation>
+    </message>
+    <message>
+        <source>Every byte is as it was stored.</source>
+        <translation>每個位元組都與存入時相同。</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>檢查已停止。</translation>
+    </message>
+    <message>
+        <source>Not verified since it was stored.</source>
+        <translation>存入之後還沒有驗證過。</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <extracomment>Result of a check: the hash of the data is the recorded one, or another</extracomment>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>停止中…</translation>
+    </message>
+    <message>
+        <source>Waiting for another operation to end…</source>
+        <translation>正在等其他操作結束…</translation>
+    </message>
+    <message>
+        <source>Reading the data: %1</source>
+        <translation>正在讀取資料：%1</translation>
+    </message>
+    <message>
+        <source>%1 Verified %2.</source>
+        <extracomment>%1 is a sentence, %2 a time such as &quot;5 min ago&quot;</extracomment>
+        <translation>%1 驗證於 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CommandPalette</name>
+    <message>
+        <source>Nothing fits. Try fewer letters.</source>
+        <translation>沒有符合的項目。請少打幾個字。</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>指令面板</translation>
+    </message>
+    <message>
+        <source>Command or image</source>
+        <translation>指令或映像檔</translation>
+    </message>
+    <message>
+        <source>Type a command, a catalogue or the name of an image</source>
+        <translation>輸入指令、目錄或映像檔的名稱</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>符合的項目</translation>
     </message>
 </context>
 <context>
@@ -1831,10 +3827,165 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::DesktopTransfers</name>
+    <message>
+        <source>Disk images are being copied</source>
+        <extracomment>Why the computer must not sleep; shown by the system</extracomment>
+        <translation>正在複製硬碟映像檔</translation>
+    </message>
+    <message>
+        <source>A transfer has failed</source>
+        <translation>有個傳輸失敗了</translation>
+    </message>
+    <message>
+        <source>A transfer has finished</source>
+        <translation>有個傳輸完成了</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n 個傳輸完成了</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last one was “%1”.</source>
+        <translation>最後一個是「%1」。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n 個傳輸失敗了</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::Digest</name>
     <message>
         <source>The checksums could not be computed. Try again.</source>
         <translation>無法計算檢查碼。請再試一次。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Disk</name>
+    <message>
+        <source>data lie outside the file</source>
+        <translation>資料位在檔案之外</translation>
+    </message>
+    <message>
+        <source>The disk image cannot be read.</source>
+        <translation>無法讀取這個硬碟映像檔。</translation>
+    </message>
+    <message>
+        <source>The disk image became shorter while it was read.</source>
+        <translation>硬碟映像檔在讀取時變短了。</translation>
+    </message>
+    <message>
+        <source>it holds compressed data that it may not hold</source>
+        <translation>其中含有不該有的壓縮資料</translation>
+    </message>
+    <message>
+        <source>The operation was cancelled.</source>
+        <translation>操作已取消。</translation>
+    </message>
+    <message>
+        <source>The new image differs from its source at byte %1. Nothing was saved.</source>
+        <translation>新的映像檔從第 %1 個位元組開始與來源不同。沒有儲存任何東西。</translation>
+    </message>
+    <message>
+        <source>The disk image was changed while it was converted. Nothing was saved; try again when nothing uses it.</source>
+        <translation>硬碟映像檔在轉換時遭到更動。沒有儲存任何東西；請在沒有程式使用它時再試一次。</translation>
+    </message>
+    <message>
+        <source>The disk image is damaged: %1.</source>
+        <translation>硬碟映像檔已損毀：%1。</translation>
+    </message>
+    <message>
+        <source>Only qcow2 can be compressed as one likes, and streamOptimized VMDK with deflate.</source>
+        <translation>只有 qcow2 可以自由選擇壓縮方式，streamOptimized 的 VMDK 則只能用 deflate。</translation>
+    </message>
+    <message>
+        <source>A level needs a compression.</source>
+        <translation>要有壓縮方式才能指定等級。</translation>
+    </message>
+    <message>
+        <source>The level must be 1 to %1.</source>
+        <translation>等級必須介於 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>Clusters of qcow2 have 512 bytes to 2 MiB, and a power of two of them.</source>
+        <translation>qcow2 的叢集大小是 512 位元組到 2 MiB，而且必須是 2 的次方。</translation>
+    </message>
+    <message>
+        <source>Blocks of VHDX have 1 to 256 MiB, and a power of two of them.</source>
+        <translation>VHDX 的區塊大小是 1 到 256 MiB，而且必須是 2 的次方。</translation>
+    </message>
+    <message>
+        <source>Only qcow2 and VHDX have clusters whose size can be chosen.</source>
+        <translation>只有 qcow2 與 VHDX 可以選擇叢集大小。</translation>
+    </message>
+    <message>
+        <source>The format cannot be compressed.</source>
+        <translation>這種格式無法壓縮。</translation>
+    </message>
+    <message>
+        <source>Images can be converted to raw, qcow2, vmdk, vdi, vhd and vhdx, not to %1.</source>
+        <translation>映像檔可以轉換成 raw、qcow2、vmdk、vdi、vhd 與 vhdx，不能轉換成 %1。</translation>
+    </message>
+    <message>
+        <source>%1 has no subformats.</source>
+        <translation>%1 沒有子格式。</translation>
+    </message>
+    <message>
+        <source>“%1” is no subformat that can be written; %2 are.</source>
+        <translation>「%1」不是可以寫入的子格式；可用的有 %2。</translation>
+    </message>
+    <message>
+        <source>A disk of %1 bytes is too large for %2 of this kind, which ends at %3 bytes.</source>
+        <translation>%1 位元組的硬碟對這種 %2 來說太大，它最多到 %3 位元組。</translation>
+    </message>
+    <message>
+        <source>The image is encrypted (LUKS); what is inside cannot be read without its passphrase.</source>
+        <translation>映像檔已加密（LUKS）；沒有通關密語就無法讀取內容。</translation>
+    </message>
+    <message>
+        <source>The content of the file (%1) is not a disk that can be read.</source>
+        <translation>檔案的內容（%1）不是可以讀取的硬碟。</translation>
+    </message>
+    <message>
+        <source>a table points outside the file</source>
+        <translation>有個表格指到檔案之外</translation>
+    </message>
+    <message>
+        <source>a table uses what its version does not know</source>
+        <translation>有個表格用了該版本不認得的內容</translation>
+    </message>
+    <message>
+        <source>a table contradicts itself</source>
+        <translation>有個表格自相矛盾</translation>
+    </message>
+    <message>
+        <source>compressed data cannot be unpacked</source>
+        <translation>壓縮的資料無法解開</translation>
+    </message>
+    <message>
+        <source>the block table is too small for the virtual size</source>
+        <translation>區塊表對虛擬大小來說太小</translation>
+    </message>
+    <message>
+        <source>a block is in a state that it cannot be in</source>
+        <translation>有個區塊處於不可能的狀態</translation>
+    </message>
+    <message>
+        <source>a grain is not where a table says</source>
+        <translation>有個資料粒不在表格所說的位置</translation>
+    </message>
+    <message>
+        <source>its tables cannot be found</source>
+        <translation>找不到它的表格</translation>
+    </message>
+    <message>
+        <source>A part of the disk could not be compressed.</source>
+        <translation>硬碟的一部分無法壓縮。</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +4245,91 @@ Click to change, Delete to remove</source>
     </message>
 </context>
 <context>
+    <name>vitrine::FindingsPane</name>
+    <message>
+        <source>About the current file</source>
+        <translation>關於目前的檔案</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>複製指令</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>Heading: &quot;debian-12.qcow2: Ready&quot;</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Skip this file</source>
+        <translation>略過這個檔案</translation>
+    </message>
+    <message>
+        <source>Add it anyway</source>
+        <translation>仍要加入</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FirstRunPage</name>
+    <message>
+        <source>Where should images live?</source>
+        <translation>映像檔要放在哪裡？</translation>
+    </message>
+    <message>
+        <source>Welcome to Vitrine</source>
+        <translation>歡迎使用 Vitrine</translation>
+    </message>
+    <message>
+        <source>Vitrine keeps disk images of virtual machines in catalogues: it copies them in, checks them and shows what state each is in.</source>
+        <translation>Vitrine 把虛擬機器的硬碟映像檔保存在目錄裡：複製進來、檢查，並顯示每一個的狀態。</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>語言(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Another &amp;folder…</source>
+        <translation>其他資料夾(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Put a small sample image in it to try things with</source>
+        <translation>在裡面放一個小範例映像檔以便試用(&amp;P)</translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <extracomment>Button: begin with the usual choices</extracomment>
+        <translation>略過(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <extracomment>Button: begin to use the program</extracomment>
+        <translation>開始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>這台電腦</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <extracomment>%1 is a number of bytes</extracomment>
+        <translation>剩餘 %1</translation>
+    </message>
+    <message>
+        <source>⚠ There is little room: disk images usually take several GiB each.</source>
+        <translation>⚠ 空間不多：硬碟映像檔通常每個要好幾 GiB。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::FoldableSection</name>
+    <message>
+        <source>Show this section</source>
+        <translation>顯示這一節</translation>
+    </message>
+    <message>
+        <source>Fold this section away</source>
+        <translation>收合這一節</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::HealthCheck</name>
     <message>
         <source>The data of “%1” are missing from the store “%2”.</source>
@@ -2217,6 +4453,21 @@ Click to change, Delete to remove</source>
     </message>
 </context>
 <context>
+    <name>vitrine::ImageCardDelegate</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Status and how much is done: &quot;Saving 43 %&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageCardView</name>
+    <message>
+        <source>Images as cards</source>
+        <translation>以卡片顯示映像檔</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ImageDetailsPane</name>
     <message>
         <source>Details of the image</source>
@@ -2236,11 +4487,6 @@ Click to change, Delete to remove</source>
         <translation>標籤</translation>
     </message>
     <message>
-        <source>Data</source>
-        <extracomment>Section: hashes of the bytes</extracomment>
-        <translation>資料</translation>
-    </message>
-    <message>
         <source>Stores</source>
         <translation>儲存庫</translation>
     </message>
@@ -2253,50 +4499,71 @@ Click to change, Delete to remove</source>
         <translation>詳細資料</translation>
     </message>
     <message>
-        <source>%1 images selected</source>
-        <translation>已選取 %1 個映像檔</translation>
-    </message>
-    <message>
-        <source>%1 in total</source>
-        <extracomment>The sum of the sizes of the selected images</extracomment>
-        <translation>總共 %1</translation>
-    </message>
-    <message>
         <source>Select an image to see what it is</source>
         <translation>選取映像檔即可查看它的內容</translation>
     </message>
     <message>
-        <source>The image has no data yet.</source>
-        <translation>這個映像檔還沒有資料。</translation>
+        <source>Sharing</source>
+        <extracomment>Section: who may see and use the image</extracomment>
+        <translation>分享</translation>
     </message>
     <message>
-        <source>Lies in</source>
-        <translation>位於</translation>
+        <source>Checks</source>
+        <extracomment>Section: hashes of the data, and whether the data still have them</extracomment>
+        <translation>檢查</translation>
     </message>
     <message>
-        <source>And in</source>
-        <translation>以及</translation>
+        <source>History</source>
+        <extracomment>Section: the recorded steps in words</extracomment>
+        <translation>歷程</translation>
     </message>
     <message>
-        <source>In no store</source>
-        <translation>不在任何儲存庫中</translation>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ImageEditor</name>
+    <message numerus="yes">
+        <source>edit of %n image(s)</source>
+        <extracomment>Follows &quot;Undo&quot;</extracomment>
+        <translation>
+            <numerusform>編輯 %n 個映像檔</numerusform>
+        </translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>無</translation>
+        <source>“%1”: %2</source>
+        <translation>「%1」：%2</translation>
+    </message>
+    <message>
+        <source>%1 of “%2” was changed by somebody else meanwhile and is left as it is.</source>
+        <extracomment>%1 is a field such as &quot;Name&quot;, %2 an image</extracomment>
+        <translation>「%2」的%1這段期間已由他人更改，因此保持不變。</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <extracomment>%1 is what was taken back, such as &quot;rename&quot;</extracomment>
+        <translation>已復原：%1</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>已重做：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were changed by somebody else meanwhile and are left as they are.</source>
+        <translation>
+            <numerusform>有 %n 個值這段期間已由他人更改，因此保持不變。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be changed back.</source>
+        <translation>
+            <numerusform>有 %n 個映像檔無法改回。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>vitrine::ImageForm</name>
-    <message>
-        <source>%1 in %2</source>
-        <extracomment>Disk format and container format</extracomment>
-        <translation>%1（容器：%2）</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
     <message>
         <source>Size</source>
         <translation>大小</translation>
@@ -2304,10 +4571,6 @@ Click to change, Delete to remove</source>
     <message>
         <source>Virtual size</source>
         <translation>虛擬大小</translation>
-    </message>
-    <message>
-        <source>Visibility</source>
-        <translation>可見性</translation>
     </message>
     <message>
         <source>Minimum disk</source>
@@ -2358,6 +4621,28 @@ Click to change, Delete to remove</source>
         <source> MB</source>
         <extracomment>Megabytes, after a number</extracomment>
         <translation> MB</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is an amount of bytes, %2 a percentage</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Disk format</source>
+        <translation>硬碟格式</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <extracomment>Bytes that are not stored because the disk is sparse or compressed</extracomment>
+        <translation>節省</translation>
+    </message>
+    <message>
+        <source>The stored bytes are fewer than the disk that a machine sees: what is empty or compressed takes no space.</source>
+        <translation>儲存的位元組比機器看到的硬碟少：空的或壓縮的部分不佔空間。</translation>
     </message>
 </context>
 <context>
@@ -2415,6 +4700,66 @@ Click to change, Delete to remove</source>
         <source>Changed</source>
         <extracomment>Column header: when the image was last changed</extracomment>
         <translation>變更時間</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>Separates tags in a cell</extracomment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <extracomment>Column header: the operating system in an image</extracomment>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <extracomment>Column header</extracomment>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Min. disk</source>
+        <extracomment>Column header: the smallest disk that the image may be used with</extracomment>
+        <translation>最小硬碟</translation>
+    </message>
+    <message>
+        <source>Min. RAM</source>
+        <extracomment>Column header: the least memory that the image may be used with</extracomment>
+        <translation>最小記憶體</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <extracomment>Column header: the project that owns an image</extracomment>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>Column header: when the image was made</extracomment>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <extracomment>Column header: the container format of an image</extracomment>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <extracomment>Column header</extracomment>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <extracomment>Column header: the first characters of the hash of the data</extracomment>
+        <translation>雜湊值</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <extracomment>Column header: what the images beside it have in common</extracomment>
+        <translation>群組</translation>
+    </message>
+    <message>
+        <source>No format</source>
+        <extracomment>Heading of the images whose disk format is not known</extracomment>
+        <translation>沒有格式</translation>
     </message>
 </context>
 <context>
@@ -2483,6 +4828,17 @@ Click to change, Delete to remove</source>
             <numerusform>無法重新啟用 %n 個映像檔。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>deletion of “%1”</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is an image</extracomment>
+        <translation>刪除「%1」</translation>
+    </message>
+    <message numerus="yes">
+        <source>deletion of %n image(s)</source>
+        <translation>
+            <numerusform>刪除 %n 個映像檔</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ImportController</name>
@@ -2499,39 +4855,19 @@ Click to change, Delete to remove</source>
         <translation>所有檔案 (*)</translation>
     </message>
     <message>
-        <source>There are no files in the folder “%1”. Files in folders below it are not looked for.</source>
-        <translation>資料夾「%1」中沒有檔案。不會尋找其子資料夾中的檔案。</translation>
-    </message>
-    <message>
-        <source>There are no files in these folders. Files in folders below them are not looked for.</source>
-        <translation>這些資料夾中沒有檔案。不會尋找其子資料夾中的檔案。</translation>
-    </message>
-    <message>
-        <source>Add the files of a folder</source>
-        <translation>加入資料夾中的檔案</translation>
+        <source>There are no files in what was dropped; hidden files are left out.</source>
+        <translation>拖放的內容裡沒有檔案；隱藏檔會略過。</translation>
     </message>
     <message numerus="yes">
-        <source>Add the %n file(s) in the folder “%1”?</source>
-        <extracomment>%1 is the name of a folder</extracomment>
+        <source>Adding %n image(s) without asking.</source>
         <translation>
-            <numerusform>要加入資料夾「%1」中的 %n 個檔案嗎？</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Add the %n file(s) in these folders?</source>
-        <translation>
-            <numerusform>要加入這些資料夾中的 %n 個檔案嗎？</numerusform>
+            <numerusform>不詢問就加入 %n 個映像檔。</numerusform>
         </translation>
     </message>
     <message>
-        <source>Each file becomes an image of its own. Folders below are left out.</source>
-        <translation>每個檔案會各自成為一個映像檔。子資料夾會略過。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Add %n file(s)</source>
-        <translation>
-            <numerusform>加入 %n 個檔案</numerusform>
-        </translation>
+        <source>Ask next time</source>
+        <extracomment>Button: show the sheet again the next time that files are added</extracomment>
+        <translation>下次詢問</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +4891,197 @@ Click to change, Delete to remove</source>
     <message>
         <source>The operation was cancelled.</source>
         <translation>操作已取消。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::IntegrityDialog</name>
+    <message>
+        <source>Check integrity</source>
+        <translation>檢查完整性</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>檢查的進度</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>發現的問題</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <extracomment>Button: end the check now</extracomment>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>複製報告</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再檢查一次</translation>
+    </message>
+    <message>
+        <source>Reading every image again…</source>
+        <translation>正在重新讀取每個映像檔…</translation>
+    </message>
+    <message>
+        <source>The data are read and compared with the hashes taken when they came. You can go on working.</source>
+        <translation>會讀取資料並與加入時的雜湊值比對。您可以繼續工作。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>&quot;2.20 of 5.10 GiB, 86.0 MiB/s&quot;</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) checked, %1 read in %2.</source>
+        <translation>
+            <numerusform>檢查了 %n 個映像檔，共讀取 %1，費時 %2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is as it was stored.</source>
+        <translation>一切都與存入時相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are wrong.</source>
+        <translation>
+            <numerusform>有 %n 個問題。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add damaged images anew from where they came, or from a backup.</source>
+        <translation>請從原來的地方或備份重新加入損毀的映像檔。</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>檢查已停止。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>沒有更動任何東西。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::JsonView</name>
+    <message>
+        <source>JSON of the image</source>
+        <translation>映像檔的 JSON</translation>
+    </message>
+    <message>
+        <source>Copy the JSON</source>
+        <translation>複製 JSON</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::LendFile</name>
+    <message>
+        <source>“%1” cannot be handed out as a file without copying it: its disk does not share files safely. Export it instead.</source>
+        <translation>「%1」無法不經複製就以檔案交出：它的硬碟無法安全地共用檔案。請改用匯出。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::LifeLessonDialog</name>
+    <message>
+        <source>How an image lives</source>
+        <translation>映像檔的生命週期</translation>
+    </message>
+    <message>
+        <source>This image is for practice: do with it what you like. Your catalogue is not touched.</source>
+        <translation>這是練習用的映像檔：想怎麼做都可以，不會動到您的目錄。</translation>
+    </message>
+    <message>
+        <source>What can happen now</source>
+        <translation>現在可以發生的事</translation>
+    </message>
+    <message>
+        <source>API call</source>
+        <translation>API 呼叫</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <extracomment>What to type in a terminal</extracomment>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>&amp;Step</source>
+        <extracomment>Button: take the next step</extracomment>
+        <translation>下一步(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>重新開始(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>A step in the life of an image: status before, status after</extracomment>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>None: the service does it by itself</source>
+        <translation>無：服務會自己進行</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <extracomment>Buttons: stop or begin to go through the states without being asked</extracomment>
+        <translation>暫停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Sp&amp;eed: %1 ×</source>
+        <extracomment>How many times faster than slow motion</extracomment>
+        <translation>速度(&amp;E)：%1 ×</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A status and what it means</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::LifeSection</name>
+    <message>
+        <source>How an image lives</source>
+        <translation>映像檔的生命週期</translation>
+    </message>
+    <message>
+        <source>Explains every state on a practice image</source>
+        <translation>用練習映像檔說明每個狀態</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ListBar</name>
+    <message>
+        <source>Group the images</source>
+        <translation>將映像檔分組</translation>
+    </message>
+    <message>
+        <source>Puts images of a kind together</source>
+        <translation>把同類的映像檔放在一起</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <extracomment>How images are put together in the list</extracomment>
+        <translation>不分組</translation>
+    </message>
+    <message>
+        <source>By status</source>
+        <translation>依狀態</translation>
+    </message>
+    <message>
+        <source>By format</source>
+        <translation>依格式</translation>
+    </message>
+    <message>
+        <source>By visibility</source>
+        <translation>依可見性</translation>
     </message>
 </context>
 <context>
@@ -2615,6 +5142,23 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::ManageListsDialog</name>
+    <message>
+        <source>My lists</source>
+        <translation>我的清單</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <extracomment>Button: give the list another name</extracomment>
+        <translation>重新命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <extracomment>Button: take the list out of the menu; no image is deleted</extracomment>
+        <translation>刪除</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::MessageStrip</name>
     <message>
         <source>Details</source>
@@ -2632,6 +5176,21 @@ Return turns them into buttons above the list</source>
         <source>%1 %2</source>
         <comment>a sentence and what to do about it</comment>
         <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Notifier</name>
+    <message>
+        <source>Show Vitrine</source>
+        <translation>顯示 Vitrine</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::PaletteModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>Status and disk format of an image</extracomment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2662,6 +5221,99 @@ Return turns them into buttons above the list</source>
     <message>
         <source>The system does not say when this program was started. Mount /proc and start again.</source>
         <translation>系統沒有提供這個程式的啟動時間。請掛載 /proc 後重新啟動。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::PropertiesEditor</name>
+    <message>
+        <source>None yet.</source>
+        <translation>還沒有。</translation>
+    </message>
+    <message>
+        <source>Add a property</source>
+        <translation>加上屬性</translation>
+    </message>
+    <message>
+        <source>Write its name, or what it is about, such as “disk”</source>
+        <translation>輸入它的名稱，或相關的字，例如「disk」</translation>
+    </message>
+    <message>
+        <source>Show the known properties</source>
+        <translation>顯示已知的屬性</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::PropertyRow</name>
+    <message>
+        <source>(different)</source>
+        <extracomment>Stands where several images have several values</extracomment>
+        <translation>（不同）</translation>
+    </message>
+    <message>
+        <source>Remove the property “%1”</source>
+        <translation>移除屬性「%1」</translation>
+    </message>
+    <message>
+        <source>Choose a value</source>
+        <extracomment>Stands in a list of values while none has been chosen</extracomment>
+        <translation>選擇一個值</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <extracomment>Value of a property that is on or off</extracomment>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::PublishDialog</name>
+    <message>
+        <source>Publish a new version</source>
+        <translation>發布新版本</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <extracomment>Button: look for a file</extracomment>
+        <translation>選擇(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>The file becomes a new image with the name, visibility, tags and properties of “%1”. It takes its place once it is active; until then nothing changes.</source>
+        <translation>這個檔案會成為新的映像檔，沿用「%1」的名稱、可見性、標籤與屬性。等它可用之後才會取代原來的位置；在那之前不會有任何變化。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>檔案(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Versions to &amp;keep</source>
+        <extracomment>Label before a number: how many replaced versions of an image are kept</extracomment>
+        <translation>保留的版本數(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Publish</source>
+        <extracomment>Button: let the new version take the place of the old one</extracomment>
+        <translation>發布(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Choose the file of the new version</source>
+        <translation>選擇新版本的檔案</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有檔案 (*)</translation>
+    </message>
+    <message>
+        <source>“%1” is renamed to “%2” and hidden.</source>
+        <translation>「%1」會改名為「%2」並隱藏。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n older version(s) to the trash</source>
+        <translation>
+            <numerusform>把 %n 個較舊的版本移到垃圾桶</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2721,6 +5373,42 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::SampleDisk</name>
+    <message>
+        <source>The sample disk could not be written.</source>
+        <translation>無法寫入範例硬碟。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SaveListDialog</name>
+    <message>
+        <source>Save as a list</source>
+        <translation>存成清單</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <extracomment>Button: keep the search under this name</extracomment>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <extracomment>The name of a list of images</extracomment>
+        <translation>名稱(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>清單的名稱</translation>
+    </message>
+    <message>
+        <source>The list of this name will be replaced.</source>
+        <translation>同名的清單會被取代。</translation>
+    </message>
+    <message>
+        <source>It will stand in the menu of lists and always show what fits then.</source>
+        <translation>它會出現在清單選單裡，永遠顯示當時符合的映像檔。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::SelectionCommands</name>
     <message>
         <source>Delete images</source>
@@ -2756,6 +5444,202 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外觀</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>與桌面相同</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <extracomment>A colour scheme</extracomment>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <extracomment>A colour scheme</extracomment>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Colours:</source>
+        <translation>色彩(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>高對比(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>減少動態效果(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Things appear and change without moving.</source>
+        <translation>項目出現與變化時不會移動。</translation>
+    </message>
+    <message>
+        <source>As the desktop (%1)</source>
+        <extracomment>%1 is the name of a language</extracomment>
+        <translation>與桌面相同（%1）</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>語言(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>傳輸</translation>
+    </message>
+    <message>
+        <source>The others wait their turn. A single hard disk is fastest with one or two.</source>
+        <translation>其他的會依序等候。單一硬碟同時處理一或兩個最快。</translation>
+    </message>
+    <message>
+        <source>Run at the same &amp;time:</source>
+        <translation>同時進行(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Catalogues</source>
+        <translation>目錄</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>選擇(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;New ones in:</source>
+        <translation>新目錄放在(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Folder for new catalogues</source>
+        <translation>新目錄的資料夾</translation>
+    </message>
+    <message>
+        <source>Choose the folder for new catalogues</source>
+        <translation>選擇新目錄的資料夾</translation>
+    </message>
+    <message>
+        <source>Where new catalogues are proposed</source>
+        <translation>建議新目錄放置的地方</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SeveralImagesForm</name>
+    <message>
+        <source>(different)</source>
+        <extracomment>Stands where several images have several values</extracomment>
+        <translation>（不同）</translation>
+    </message>
+    <message>
+        <source>What the selected images have in common</source>
+        <translation>所選映像檔的共同之處</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>可見性</translation>
+    </message>
+    <message>
+        <source>Protected from being deleted</source>
+        <translation>受保護，無法刪除</translation>
+    </message>
+    <message>
+        <source>Left out of lists</source>
+        <translation>不列在清單中</translation>
+    </message>
+    <message>
+        <source>Minimum disk</source>
+        <extracomment>Gigabytes, after a number</extracomment>
+        <translation>最小硬碟</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>Minimum memory</source>
+        <extracomment>Megabytes, after a number</extracomment>
+        <translation>最小記憶體</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概觀</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>屬性</translation>
+    </message>
+    <message>
+        <source>Preview changes…</source>
+        <translation>預覽更改…</translation>
+    </message>
+    <message>
+        <source>Shows what will change before anything does</source>
+        <translation>在更改之前顯示將會更改的內容</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <extracomment>Button: forget changes that were not applied</extracomment>
+        <translation>捨棄</translation>
+    </message>
+    <message>
+        <source>%1 images selected</source>
+        <translation>已選取 %1 個映像檔</translation>
+    </message>
+    <message>
+        <source>%1 in total</source>
+        <extracomment>The sum of the sizes of the selected images</extracomment>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>What is shown is that of the first %1; changes apply to all.</source>
+        <translation>顯示的是前 %1 個的內容；更改會套用到全部。</translation>
+    </message>
+    <message>
+        <source>Nothing changes until you have looked through it.</source>
+        <translation>在您看過之前，不會更改任何東西。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to look through</source>
+        <translation>
+            <numerusform>有 %n 項更改要看過</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The images differ in this</source>
+        <translation>各映像檔在這一項不同</translation>
+    </message>
+    <message>
+        <source>Some also have: %1</source>
+        <extracomment>%1 is a list of tags</extracomment>
+        <translation>有些還有：%1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SharingView</name>
+    <message>
+        <source>Visibility</source>
+        <translation>可見性</translation>
+    </message>
+    <message>
+        <source>On this computer everybody who opens the catalogue is its owner. The choice is kept for clouds, where a shared image also has members.</source>
+        <translation>在這台電腦上，開啟目錄的每個人都是擁有者。這個選擇會為雲端保留，在那裡，已分享的映像檔還有成員。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2785,12 +5669,187 @@ Return turns them into buttons above the list</source>
         <source>Transfers: move up or down</source>
         <translation>傳輸：上移或下移</translation>
     </message>
+    <message>
+        <source>Transfers: show the details</source>
+        <translation>傳輸：顯示詳細資料</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::Sidecar</name>
     <message>
         <source>The description stored beside an image&apos;s data is damaged.</source>
         <translation>與映像檔資料一同儲存的描述已損毀。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SmartLists</name>
+    <message>
+        <source>Not active</source>
+        <extracomment>Smart list: images that cannot be used as they are</extracomment>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>Larger than 10 GiB</source>
+        <extracomment>Smart list</extracomment>
+        <translation>大於 10 GiB</translation>
+    </message>
+    <message>
+        <source>Changed this week</source>
+        <extracomment>Smart list: images that were changed in the last seven days</extracomment>
+        <translation>本週變更過</translation>
+    </message>
+    <message>
+        <source>Recent ISO images</source>
+        <extracomment>Smart list: images of installers</extracomment>
+        <translation>最近的 ISO 映像檔</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SmartListsButton</name>
+    <message>
+        <source>Lists</source>
+        <extracomment>Button: searches that were saved under a name</extracomment>
+        <translation>清單</translation>
+    </message>
+    <message>
+        <source>Saved lists</source>
+        <translation>已儲存的清單</translation>
+    </message>
+    <message>
+        <source>Searches under a name: choose one, or save the present one</source>
+        <translation>有名稱的搜尋：選擇一個，或儲存目前的搜尋</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>儲存這個搜尋…</translation>
+    </message>
+    <message>
+        <source>Keeps the search and its filters under a name</source>
+        <translation>用一個名稱保存搜尋與篩選條件</translation>
+    </message>
+    <message>
+        <source>Search for something or set a filter first.</source>
+        <translation>請先搜尋或設定篩選條件。</translation>
+    </message>
+    <message>
+        <source>Rename or delete lists…</source>
+        <translation>重新命名或刪除清單…</translation>
+    </message>
+    <message>
+        <source>Changes the lists that you saved</source>
+        <translation>更改您儲存的清單</translation>
+    </message>
+    <message>
+        <source>You have not saved a list yet.</source>
+        <translation>您還沒有儲存任何清單。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SpaceLists</name>
+    <message>
+        <source>Largest</source>
+        <extracomment>Column headers; the last is a share in percent</extracomment>
+        <translation>最大的</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重複的</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最舊的</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>Can be freed</source>
+        <translation>可釋出</translation>
+    </message>
+    <message>
+        <source>Select the copies</source>
+        <extracomment>Button: select what can go of the group of equal images that is current</extracomment>
+        <translation>選取重複的副本</translation>
+    </message>
+    <message>
+        <source>Selects all images of this group but the oldest one in the list</source>
+        <translation>在清單中選取這一組裡除最舊者以外的所有映像檔</translation>
+    </message>
+    <message>
+        <source>Select all copies</source>
+        <translation>選取所有副本</translation>
+    </message>
+    <message>
+        <source>Selects all images but the oldest one of every group in the list</source>
+        <translation>在清單中選取每一組裡除最舊者以外的所有映像檔</translation>
+    </message>
+    <message>
+        <source>Duplicates (%1)</source>
+        <translation>重複的（%1）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) %1</source>
+        <extracomment>How many images have the same data, and the name of one of them</extracomment>
+        <translation>
+            <numerusform>%n 份 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::SpacePage</name>
+    <message>
+        <source>Disk use</source>
+        <translation>硬碟用量</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <extracomment>Button: back to the list of images</extracomment>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Back to the list of images</source>
+        <translation>回到映像檔清單</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>重新計算</translation>
+    </message>
+    <message>
+        <source>What the areas show</source>
+        <translation>面積代表什麼</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>硬碟上的大小</translation>
+    </message>
+    <message>
+        <source>Virtual size</source>
+        <translation>虛擬大小</translation>
+    </message>
+    <message>
+        <source>Show free space</source>
+        <translation>顯示可用空間</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images counted…</source>
+        <translation>已計算 %1 個映像檔，共 %2 個…</translation>
+    </message>
+    <message>
+        <source>%1 images counted…</source>
+        <translation>已計算 %1 個映像檔…</translation>
     </message>
 </context>
 <context>
@@ -2819,15 +5878,6 @@ Return turns them into buttons above the list</source>
         <translation>現在：%1。%2</translation>
     </message>
     <message>
-        <source>× %1</source>
-        <extracomment>How often a step was made</extracomment>
-        <translation>× %1</translation>
-    </message>
-    <message>
-        <source>Since or last at %1</source>
-        <translation>自此時起，或最近一次於：%1</translation>
-    </message>
-    <message>
         <source>This may come next.</source>
         <translation>接下來可能是這個狀態。</translation>
     </message>
@@ -2835,6 +5885,46 @@ Return turns them into buttons above the list</source>
         <source>%1 for %2</source>
         <extracomment>%1 is a status, %2 a duration</extracomment>
         <translation>「%1」持續 %2</translation>
+    </message>
+    <message>
+        <source>In this state since %1</source>
+        <extracomment>%1 is a date with a clock</extracomment>
+        <translation>從 %1 起處於這個狀態</translation>
+    </message>
+    <message>
+        <source>Last entered %1</source>
+        <extracomment>%1 is a date with a clock</extracomment>
+        <translation>上次進入是 %1</translation>
+    </message>
+    <message>
+        <source>The image was never in this state.</source>
+        <translation>這個映像檔從未處於這個狀態。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Entered %n time(s)</source>
+        <translation>
+            <numerusform>進入過 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>A step from one status to the next</extracomment>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>A step that many images take.</source>
+        <translation>這是許多映像檔都會走的一步。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A step in the life of an image: cause, date and clock</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Made %n time(s); this was the last</source>
+        <translation>
+            <numerusform>走過 %n 次；這是最後一次</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2906,6 +5996,45 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::StoresView</name>
+    <message>
+        <source>No store holds data of this image.</source>
+        <translation>沒有儲存庫存放這個映像檔的資料。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <extracomment>What is copied: the folder of a store</extracomment>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Its disk is not there now. Connect it to use these data.</source>
+        <translation>它的硬碟現在不在。接上後才能使用這些資料。</translation>
+    </message>
+    <message>
+        <source>%1 free of %2</source>
+        <extracomment>%1 and %2 are amounts of bytes</extracomment>
+        <translation>剩餘 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>Default store, %1</source>
+        <extracomment>%1 is &quot;5 GiB free of 20 GiB&quot;</extracomment>
+        <translation>預設儲存庫，%1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::StuckStrip</name>
+    <message>
+        <source>Nothing has changed for %1. If no other program is at work on this image, its transfer was lost: delete the image and add the file again. Restarting Vitrine puts it back to queued.</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>已有 %1 沒有任何變化。如果沒有其他程式正在處理這個映像檔，它的傳輸就已中斷：請刪除映像檔並重新加入檔案。重新啟動 Vitrine 會把它放回「已排入」。</translation>
+    </message>
+    <message>
+        <source>Delete the image</source>
+        <extracomment>Button: delete an image that is stuck</extracomment>
+        <translation>刪除映像檔</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::TagsEditor</name>
     <message>
         <source>Add a tag</source>
@@ -2959,6 +6088,48 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::TransferDetails</name>
+    <message>
+        <source>From</source>
+        <extracomment>Label in the details of a transfer, before a path or a link</extracomment>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <extracomment>Label in the details of a transfer, before a path or the name of a store</extracomment>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Image ID</source>
+        <translation>映像檔 ID</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <extracomment>Label in the details of a transfer, before why it failed</extracomment>
+        <translation>錯誤</translation>
+    </message>
+    <message>
+        <source>path or link</source>
+        <translation>路徑或連結</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>image ID</source>
+        <translation>映像檔 ID</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>錯誤</translation>
+    </message>
+    <message>
+        <source>Choose a transfer in the list to see all about it.</source>
+        <translation>在清單中選擇一個傳輸以查看全部資訊。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::TransferText</name>
     <message>
         <source>%1 at %2</source>
@@ -3008,6 +6179,10 @@ Return turns them into buttons above the list</source>
             <numerusform>%n 項已完成</numerusform>
         </translation>
     </message>
+    <message>
+        <source>hash verified</source>
+        <translation>雜湊值已驗證</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::TransfersPanel</name>
@@ -3035,6 +6210,14 @@ Return turns them into buttons above the list</source>
         <source>Fold the transfers to one line</source>
         <translation>將傳輸收合成一行</translation>
     </message>
+    <message>
+        <source>Shows all about the chosen transfer (Enter)</source>
+        <translation>顯示所選傳輸的全部資訊（Enter）</translation>
+    </message>
+    <message>
+        <source>Details of the chosen transfer</source>
+        <translation>所選傳輸的詳細資料</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::TransfersView</name>
@@ -3043,8 +6226,20 @@ Return turns them into buttons above the list</source>
         <translation>傳輸</translation>
     </message>
     <message>
-        <source>Space pauses and resumes, R retries, Delete cancels or removes, Alt+Up and Alt+Down move.</source>
-        <translation>空白鍵暫停與繼續，R 鍵重試，Delete 鍵取消或移除，Alt+向上鍵與 Alt+向下鍵移動。</translation>
+        <source>Space pauses and resumes, R retries, Delete cancels or removes, Alt+Up and Alt+Down move, Enter shows the details.</source>
+        <translation>空白鍵暫停與繼續，R 重試，Delete 取消或移除，Alt+↑ 與 Alt+↓ 移動，Enter 顯示詳細資料。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <extracomment>Menu entry: show or hide all that is known about the current transfer</extracomment>
+        <translation>詳細資料</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Treemap</name>
+    <message>
+        <source>Disk use</source>
+        <translation>硬碟用量</translation>
     </message>
 </context>
 <context>
@@ -3128,14 +6323,6 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Closes Vitrine; unfinished transfers go on at the next start</source>
         <translation>關閉 Vitrine；未完成的傳輸會在下次啟動時繼續</translation>
-    </message>
-    <message>
-        <source>&amp;Undo deletion</source>
-        <translation>復原刪除(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Restores what was deleted last</source>
-        <translation>還原最近刪除的項目</translation>
     </message>
     <message>
         <source>&amp;Copy ID</source>
@@ -3258,10 +6445,6 @@ Return turns them into buttons above the list</source>
         <translation>只有垃圾桶中的映像檔可以還原。</translation>
     </message>
     <message>
-        <source>Nothing was deleted that could be restored.</source>
-        <translation>沒有可以還原的刪除項目。</translation>
-    </message>
-    <message>
         <source>&amp;Image</source>
         <translation>映像檔(&amp;I)</translation>
     </message>
@@ -3278,6 +6461,32 @@ Return turns them into buttons above the list</source>
         <translation>說明(&amp;H)</translation>
     </message>
     <message>
+        <source>Publish &amp;new version…</source>
+        <translation>發布新版本(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Lets a file take the place of the image; the image itself is hidden and kept</source>
+        <translation>讓一個檔案取代這個映像檔；映像檔本身會隱藏並保留</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <extracomment>%1 is what would be undone, such as &quot;rename&quot;</extracomment>
+        <translation>復原(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Takes back what was done last</source>
+        <translation>收回最後一次的操作</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <extracomment>%1 is what would be done again, such as &quot;rename&quot;</extracomment>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Does again what was taken back last</source>
+        <translation>再做一次剛收回的操作</translation>
+    </message>
+    <message>
         <source>Clear search and filters</source>
         <translation>清除搜尋與篩選條件</translation>
     </message>
@@ -3290,8 +6499,116 @@ Return turns them into buttons above the list</source>
         <translation>依狀態、格式、大小、標籤等縮小清單</translation>
     </message>
     <message>
+        <source>Ta&amp;ble</source>
+        <translation>表格(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Shows the images as rows with columns</source>
+        <translation>以有欄位的列顯示映像檔</translation>
+    </message>
+    <message>
+        <source>Car&amp;ds</source>
+        <translation>卡片(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Shows the images as cards</source>
+        <translation>以卡片顯示映像檔</translation>
+    </message>
+    <message>
+        <source>Disk &amp;use</source>
+        <translation>硬碟用量(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Shows which images take up the space, and which are there twice</source>
+        <translation>顯示哪些映像檔佔用空間，以及哪些重複</translation>
+    </message>
+    <message>
+        <source>&amp;Sidebar</source>
+        <translation>側邊欄(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Shows the list of catalogues</source>
+        <translation>顯示目錄清單</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>指令面板(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Finds commands, catalogues and images by a few letters</source>
+        <translation>用幾個字母尋找指令、目錄與映像檔</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>設定(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Colours, language and transfers</source>
+        <translation>色彩、語言與傳輸</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder…</source>
+        <translation>加入資料夾(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Adds a folder of images as another catalogue</source>
+        <translation>把一個映像檔資料夾加為另一個目錄</translation>
+    </message>
+    <message>
+        <source>&amp;Empty trash…</source>
+        <translation>清空垃圾桶(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Removes everything in the trash for good</source>
+        <translation>永久移除垃圾桶裡的所有東西</translation>
+    </message>
+    <message>
+        <source>Check &amp;integrity…</source>
+        <translation>檢查完整性(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Reads every image again and compares it with its hashes</source>
+        <translation>重新讀取每個映像檔並與雜湊值比對</translation>
+    </message>
+    <message>
+        <source>How an image &amp;lives</source>
+        <translation>映像檔的生命週期(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Explains every state on a practice image</source>
+        <translation>用練習映像檔說明每個狀態</translation>
+    </message>
+    <message>
+        <source>Only an active image can have a new version.</source>
+        <translation>只有可用的映像檔才能有新版本。</translation>
+    </message>
+    <message>
         <source>The image is deactivated: reactivate it to delete it.</source>
         <translation>映像檔已取消啟動：請先重新啟用再刪除。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo %1</source>
+        <translation>復原%1(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Nothing was done that could be undone.</source>
+        <translation>沒有可以復原的操作。</translation>
+    </message>
+    <message>
+        <source>&amp;Redo %1</source>
+        <translation>重做%1(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Nothing was undone.</source>
+        <translation>沒有可以重做的操作。</translation>
+    </message>
+    <message>
+        <source>Copy &amp;as</source>
+        <translation>複製為(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Catalogue</source>
+        <translation>目錄(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -3865,8 +7182,92 @@ Return turns them into buttons above the list</source>
         <translation>工作的 ID</translation>
     </message>
     <message>
+        <source>Converting %1</source>
+        <translation>正在轉換 %1</translation>
+    </message>
+    <message>
+        <source>%1 made: virtual size %2, %3 on disk.</source>
+        <translation>已建立 %1：虛擬大小 %2，佔用硬碟 %3。</translation>
+    </message>
+    <message>
+        <source>raw, qcow2, vmdk, vdi, vhd or vhdx</source>
+        <translation>raw、qcow2、vmdk、vdi、vhd 或 vhdx</translation>
+    </message>
+    <message>
+        <source>monolithicSparse or streamOptimized of vmdk, dynamic or fixed of vhd</source>
+        <translation>vmdk 的 monolithicSparse 或 streamOptimized，vhd 的 dynamic 或 fixed</translation>
+    </message>
+    <message>
+        <source>how qcow2 is compressed, if at all</source>
+        <translation>qcow2 的壓縮方式（若要壓縮）</translation>
+    </message>
+    <message>
+        <source>1 is fast, 12 (zstd: 19) is small</source>
+        <translation>1 最快，12（zstd：19）最小</translation>
+    </message>
+    <message>
+        <source>bytes of a cluster of qcow2 or a block of vhdx, such as 64k</source>
+        <translation>qcow2 叢集或 vhdx 區塊的位元組數，例如 64k</translation>
+    </message>
+    <message>
+        <source>Convert a disk image</source>
+        <translation>轉換硬碟映像檔</translation>
+    </message>
+    <message>
+        <source>file to convert</source>
+        <translation>要轉換的檔案</translation>
+    </message>
+    <message>
+        <source>file to make</source>
+        <translation>要建立的檔案</translation>
+    </message>
+    <message>
+        <source>threads to use; one a core if not given</source>
+        <translation>使用的執行緒數；未指定時每個核心一個</translation>
+    </message>
+    <message>
+        <source>read the new image back and compare it with its source</source>
+        <translation>讀回新的映像檔並與來源比對</translation>
+    </message>
+    <message>
         <source>“%1” is no number of images: give 0 or more.</source>
         <translation>「%1」不是映像檔的數量：請給 0 或更大的數字。</translation>
+    </message>
+    <message>
+        <source>%1 is not safe to use as an image.</source>
+        <translation>%1 當作映像檔使用並不安全。</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>比對中</translation>
+    </message>
+    <message>
+        <source>The disks differ.</source>
+        <translation>兩個硬碟的內容不同。</translation>
+    </message>
+    <message>
+        <source>List which parts of a disk are stored, and how</source>
+        <translation>列出硬碟的哪些部分有儲存，以及如何儲存</translation>
+    </message>
+    <message>
+        <source>disk image to look into</source>
+        <translation>要檢視的硬碟映像檔</translation>
+    </message>
+    <message>
+        <source>Compare what two disk images of any formats hold</source>
+        <translation>比對兩個任意格式硬碟映像檔的內容</translation>
+    </message>
+    <message>
+        <source>disk image</source>
+        <translation>硬碟映像檔</translation>
+    </message>
+    <message>
+        <source>Say what is in a disk image and whether it is safe</source>
+        <translation>說明硬碟映像檔的內容與是否安全</translation>
+    </message>
+    <message>
+        <source>file to look into</source>
+        <translation>要檢視的檔案</translation>
     </message>
 </context>
 </TS>

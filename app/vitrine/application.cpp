@@ -3,22 +3,25 @@
 #include <cstdio>
 
 #include <QApplication>
+#include <QDBusConnection>
 #include <QDir>
 #include <QFile>
-#include <QFutureWatcher>
-#include <QStandardPaths>
-#include <QtConcurrent>
 
-#include "core/catalog/catalogue.h"
-#include "core/service/localimageservice.h"
-#include "core/service/workerpool.h"
+#include "app/vitrine/cataloguehost.h"
+#include "app/vitrine/language.h"
+#include "app/vitrine/openedcatalogue.h"
+#include "app/vitrine/sampledisk.h"
+#include "app/vitrine/settingsfile.h"
 #include "core/support/log.h"
-#include "core/transfer/transferqueue.h"
+#include "ui/catalogs/catalogueregistry.h"
+#include "ui/desktop/desktoptransfers.h"
+#include "ui/dialogs/firstrunpage.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/healthnotice.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/theme.h"
+#include "ui/window/windowdialogs.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -26,115 +29,242 @@ namespace vitrine {
 
 namespace {
 
-QString settingsPath()
+/// Imports a made-up disk, and takes the file away once that has ended.
+void importSample(TransferQueue &queue)
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-        % u"/vitrine/vitrine.ini"_s;
-}
-
-/// XDG_STATE_HOME, which Qt 6.4 has no name for.
-QString stateFolder()
-{
-    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
-    const QString base = state.isEmpty() ? QDir::homePath() % u"/.local/state"_s : state;
-    return base % u"/vitrine"_s;
-}
-
-/// Settings that cannot be read are put aside, not overwritten.
-QString readableSettings()
-{
-    const QString path = settingsPath();
-    if (QSettings(path, QSettings::IniFormat).status() == QSettings::FormatError) {
-        const QString kept = path % u".unreadable"_s;
-        QFile::remove(kept);
-        if (!QFile::rename(path, kept))
-            qCWarning(lcUi) << "cannot put the unreadable settings aside:" << path;
+    const QString path = stateFolder() % u"/sample.qcow2"_s;
+    QDir().mkpath(stateFolder());
+    if (const Result<void> written = writeSampleDisk(path); !written) {
+        qCWarning(lcUi) << written.error().message << written.error().detail;
+        return;
     }
-    return path;
+    TransferRequest request;
+    request.source = path;
+    request.draft.name = Application::tr("Sample disk");
+    const QString id = queue.enqueue(request);
+    auto *until = new QObject(&queue);
+    QObject::connect(
+        &queue, &TransferQueue::transfersChanged, until, [until, id, path](const QList<Transfer> &transfers) {
+            for (const Transfer &transfer : transfers) {
+                if (transfer.id != id || !transfer.endedAt.isValid())
+                    continue;
+                QFile::remove(path);
+                until->deleteLater();
+            }
+        });
 }
 
 } // namespace
 
-Application::Application(QApplication &qtApplication, const StartOptions &options, const QElapsedTimer &clock)
+Application::Application(
+    QApplication &qtApplication, const StartOptions &options, Language &language, const QElapsedTimer &clock)
     : m_options(options)
     , m_clock(clock)
     , m_settings(readableSettings(), QSettings::IniFormat)
+    , m_preferences(loadPreferences(m_settings))
+    , m_language(language)
     , m_theme(new Theme(qtApplication, m_settings))
-    , m_window(std::make_unique<MainWindow>(m_settings, m_chooser, m_prompts))
 {
-    connect(m_window.get(), &MainWindow::painted, this, &Application::handlePainted);
-    connect(m_window.get(), &MainWindow::openRequested, this, &Application::beginOpening);
+    m_language.use(m_preferences.language);
+    m_theme->setPreferences(m_preferences);
+    m_registry = std::make_unique<CatalogueRegistry>(m_settings);
+    m_registry->setFolderForNew(m_preferences.newCatalogueFolder);
+    m_host = std::make_unique<CatalogueHost>(*m_registry, stateFolder() % u"/transfers"_s);
+    m_host->setParallelLimit(m_preferences.parallelTransfers);
+    connect(m_registry.get(), &CatalogueRegistry::openRequested, this, &Application::show);
+    connect(m_host.get(), &CatalogueHost::openingEnded, this, &Application::handleOpened);
+    connect(m_host.get(), &CatalogueHost::openingFailed, this, &Application::handleFailure);
+    connect(m_host.get(), &CatalogueHost::closing, this, &Application::handleClosing);
+    connect(m_host.get(), &CatalogueHost::folderTaken, this, &Application::show);
+    connect(m_host.get(), &CatalogueHost::folderRefused, this, &Application::tellRefused);
 }
 
 Application::~Application()
 {
-    // The window refers to the queue and the service, which members below it in the header must not outlive.
+    // The window refers to what the host holds, which members below it in the header must not outlive.
     m_window.reset();
-    m_queue.reset();
-    m_service.reset();
-    m_pool.reset();
+    m_host.reset();
 }
+
+// Starting
 
 void Application::start()
 {
-    beginOpening();
+    if (isFirstRun()) {
+        showFirstRun();
+        return;
+    }
+    makeWindow();
+    open();
     m_window->show();
     m_window->importFiles(m_options.files);
 }
 
+bool Application::isFirstRun() const
+{
+    // Whoever has used vitrinectl, or an earlier Vitrine, knows where the images live.
+    return !m_options.isCatalogueGiven && m_registry->entries().isEmpty()
+        && !m_settings.contains(u"window/geometry"_s) && !QDir(m_options.catalogue).exists();
+}
+
+void Application::showFirstRun()
+{
+    m_firstRun = std::make_unique<FirstRunPage>(cataloguePlaces(), m_chooser);
+    connect(m_firstRun.get(), &FirstRunPage::languageChosen, this,
+        [this](const QString &code) { m_language.use(code); });
+    connect(m_firstRun.get(), &FirstRunPage::finished, this, &Application::handleFirstRun);
+    m_firstRun->show();
+    m_theme->followDesktop();
+}
+
+void Application::handleFirstRun(const FirstRunChoice &choice)
+{
+    m_preferences.language = choice.language;
+    savePreferences(m_settings, m_preferences);
+    m_wantsSample = choice.wantsSample;
+    m_registry->setCurrent(m_registry->addFolder(choice.folder));
+    makeWindow();
+    open();
+    m_window->show();
+    m_window->importFiles(m_options.files);
+    // Not now: its own button leads here.
+    m_firstRun.release()->deleteLater();
+}
+
+void Application::makeWindow()
+{
+    auto window = std::make_unique<MainWindow>(m_settings, m_chooser, m_prompts);
+    window->setCatalogues(*m_registry);
+    const QList<OpenedCatalogue *> catalogues = m_host->allOpened();
+    for (OpenedCatalogue *catalogue : catalogues)
+        window->guard(catalogue->queue());
+    connect(window.get(), &MainWindow::painted, this, &Application::handlePainted);
+    connect(window.get(), &MainWindow::openRequested, this, [this] { show(m_registry->currentId()); });
+    connect(window.get(), &MainWindow::preferencesChanged, this, &Application::setPreferences);
+    m_window = std::move(window);
+}
+
+void Application::open()
+{
+    if (m_options.isCatalogueGiven)
+        m_registry->setCurrent(m_registry->addFolder(m_options.catalogue, {}, false));
+    else if (m_registry->entries().isEmpty())
+        m_registry->setCurrent(m_registry->addFolder(m_options.catalogue));
+    show(m_registry->currentId());
+}
+
 void Application::activate(const QStringList &files)
 {
-    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
-    m_window->raise();
-    m_window->activateWindow();
-    m_window->importFiles(files);
+    m_options.files += m_window ? QStringList() : files;
+    QWidget *shown = m_firstRun ? static_cast<QWidget *>(m_firstRun.get()) : m_window.get();
+    shown->setWindowState(shown->windowState() & ~Qt::WindowMinimized);
+    shown->raise();
+    shown->activateWindow();
+    if (m_window)
+        m_window->importFiles(files);
 }
 
-Result<Application::Opened> Application::openCatalogue(const QString &root)
-{
-    Result<std::unique_ptr<Catalogue>> catalogue = Catalogue::open(CatalogueOptions{ .root = root });
-    if (!catalogue)
-        return failure(catalogue.error());
-    const Result<CatalogueInfo> info = (*catalogue)->info();
-    if (!info)
-        return failure(info.error());
-    const Result<qint64> lastEvent = (*catalogue)->lastEventSequence();
-    if (!lastEvent)
-        return failure(lastEvent.error());
-    return Opened{ std::move(*catalogue), info->uuid, *lastEvent };
-}
+// Showing a catalogue
 
-void Application::beginOpening()
+void Application::show(const QString &id)
 {
-    QtConcurrent::run(&Application::openCatalogue, m_options.catalogue)
-        .then(this, [this](const Result<Opened> &result) { handleOpened(result); });
-}
-
-void Application::handleOpened(const Result<Opened> &result)
-{
-    if (!result) {
-        qCWarning(lcUi) << "cannot open the catalogue:" << result.error().detail;
-        m_window->showFailure(result.error());
+    const bool isShown = id == m_registry->currentId() && m_window->catalogue();
+    if (m_registry->indexOf(id) < 0 || isShown)
+        return;
+    m_registry->setCurrent(id);
+    if (m_host->opened(id)) {
+        attach(id);
         return;
     }
-    m_pool = std::make_unique<WorkerPool>();
-    m_service = std::make_unique<LocalImageService>(result->catalogue, *m_pool, result->lastEvent);
-    // Beside the settings, not in the catalogue: that may be read-only, or open in another program.
-    m_queue = std::make_unique<TransferQueue>(*m_service, stateFolder() % u"/transfers/"_s % result->uuid);
-    m_queue->restore();
-    m_window->attach(*m_service, *m_queue);
-    if (const RecoveryReport report = result->catalogue->recoveryReport(); !report.issues.isEmpty())
-        m_window->catalogue()->showNotice(healthNotice(report.issues));
+    m_window->detach();
+    m_window->showOpening();
+    m_host->open(id);
+}
+
+void Application::handleOpened(const QString &id)
+{
+    if (!m_desktop) {
+        const DesktopTransfers::Settings settings{ .isWatched
+            = [this] { return m_window && m_window->isActiveWindow(); } };
+        m_desktop = std::make_unique<DesktopTransfers>(
+            QDBusConnection::sessionBus(), QDBusConnection::systemBus(), settings);
+        connect(m_desktop.get(), &DesktopTransfers::windowRequested, this, [this] { activate({}); });
+    }
+    m_desktop->watch(m_host->opened(id)->queue());
+    attach(id);
+}
+
+void Application::attach(const QString &id)
+{
+    OpenedCatalogue *catalogue = m_host->opened(id);
+    if (!catalogue || !m_window)
+        return;
+    if (id != m_registry->currentId()) {
+        m_window->guard(catalogue->queue());
+        return;
+    }
+    m_window->attach(catalogue->service(), catalogue->queue(), catalogue->uuid());
+    if (const QList<HealthIssue> issues = catalogue->takeIssues(); !issues.isEmpty())
+        m_window->catalogue()->showNotice(healthNotice(issues));
     traceStart("attached");
     connect(
         &m_window->catalogue()->model(), &QAbstractItemModel::rowsInserted, this,
         [this] { traceStart("rows"); }, Qt::SingleShotConnection);
+    if (std::exchange(m_wantsSample, false))
+        importSample(catalogue->queue());
+}
+
+void Application::handleFailure(const QString &id, const Error &error)
+{
+    if (id != m_registry->currentId())
+        return;
+    m_window->detach();
+    m_window->showFailure(error);
+}
+
+void Application::handleClosing(const QString &id)
+{
+    if (id == m_registry->currentId() && m_window)
+        m_window->detach();
+}
+
+void Application::tellRefused(const Error &error)
+{
+    m_window->showError(error);
+}
+
+// Settings
+
+void Application::setPreferences(const Preferences &preferences)
+{
+    const bool speaksAnother = preferences.language != m_preferences.language;
+    m_preferences = preferences;
+    savePreferences(m_settings, preferences);
+    m_theme->setPreferences(preferences);
+    m_host->setParallelLimit(preferences.parallelTransfers);
+    m_registry->setFolderForNew(preferences.newCatalogueFolder);
+    if (!speaksAnother)
+        return;
+    // Every word of a window is made with it, so another language takes another window.
+    m_window->detach();
+    const QRect place = m_window->geometry();
+    MainWindow *before = m_window.release();
+    m_language.use(preferences.language);
+    makeWindow();
+    m_window->setGeometry(place);
+    m_window->show();
+    show(m_registry->currentId());
+    m_window->dialogs().showSettings();
+    // Not now: its own dialog leads here.
+    before->hide();
+    before->deleteLater();
 }
 
 void Application::handlePainted()
 {
     traceStart("painted");
     m_theme->followDesktop();
+    m_host->look();
 }
 
 void Application::traceStart(const char *what) const

@@ -7,7 +7,7 @@
 #include <QSettings>
 
 #include "app/vitrine/startoptions.h"
-#include "core/support/result.h"
+#include "ui/dialogs/preferences.h"
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/prompts.h"
 
@@ -15,54 +15,65 @@ class QApplication;
 
 namespace vitrine {
 
-class Catalogue;
-class LocalImageService;
+class CatalogueHost;
+class CatalogueRegistry;
+class DesktopTransfers;
+class FirstRunPage;
+class Language;
 class MainWindow;
 class Theme;
-class TransferQueue;
-class WorkerPool;
+struct Error;
+struct FirstRunChoice;
 
-/// Builds everything and holds it: window first, then the catalogue on a worker thread, then what stands on
-/// it. The only place that names concrete services.
+/// Builds everything and holds it: window first, then catalogues on worker threads with what stands on them.
+/// The only place that names concrete services.
 class Application final : public QObject
 {
     Q_OBJECT
 
 public:
     /// `clock` has been running since the program started; it is read when VITRINE_TRACE_START is set.
-    Application(QApplication &qtApplication, const StartOptions &options, const QElapsedTimer &clock);
+    Application(QApplication &qtApplication, const StartOptions &options, Language &language,
+        const QElapsedTimer &clock);
     ~Application() override;
 
-    /// Shows the window and begins to open the catalogue.
+    /// Shows the window and begins to open the catalogue; the first time, asks where images should live.
     void start();
     /// Another start of the program asks for the window.
     void activate(const QStringList &files);
 
 private:
-    struct Opened {
-        std::shared_ptr<Catalogue> catalogue;
-        QString uuid;
-        qint64 lastEvent = 0;
-    };
-
-    static Result<Opened> openCatalogue(const QString &root);
-    void beginOpening();
-    void handleOpened(const Result<Opened> &result);
+    bool isFirstRun() const;
+    void showFirstRun();
+    void handleFirstRun(const FirstRunChoice &choice);
+    void makeWindow();
+    void open();
+    void show(const QString &id);
+    void handleOpened(const QString &id);
+    void attach(const QString &id);
+    void handleFailure(const QString &id, const Error &error);
+    void handleClosing(const QString &id);
+    void tellRefused(const Error &error);
+    void setPreferences(const Preferences &preferences);
     void handlePainted();
     void traceStart(const char *what) const;
 
     StartOptions m_options;
     QElapsedTimer m_clock;
     QSettings m_settings;
+    Preferences m_preferences;
+    Language &m_language;
     DialogFileChooser m_chooser;
     DialogPrompts m_prompts;
     Theme *m_theme = nullptr; ///< owned by the QApplication
+    bool m_wantsSample = false;
 
     // Torn down from the bottom up: nothing outlives what it refers to.
-    std::unique_ptr<WorkerPool> m_pool;
-    std::unique_ptr<LocalImageService> m_service;
-    std::unique_ptr<TransferQueue> m_queue;
+    std::unique_ptr<CatalogueRegistry> m_registry;
+    std::unique_ptr<CatalogueHost> m_host;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<FirstRunPage> m_firstRun;
+    std::unique_ptr<DesktopTransfers> m_desktop; ///< there once there has been a catalogue
 };
 
 } // namespace vitrine

@@ -6,14 +6,11 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QLibraryInfo>
-#include <QLocale>
-#include <QTranslator>
 
 #include "app/vitrine/application.h"
+#include "app/vitrine/language.h"
 #include "app/vitrine/singleinstance.h"
 #include "app/vitrine/startoptions.h"
-#include "core/support/translation.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -41,18 +38,15 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(u"io.github.vitrine.Vitrine"_s);
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Vitrine"_s);
-    QTranslator qtTranslator;
-    QTranslator translator;
-    if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&qtTranslator);
-    if (vitrine::loadTranslation(translator))
-        QCoreApplication::installTranslator(&translator);
+    // For what the command line says; the settings may know another for the window.
+    vitrine::Language language;
+    language.use({});
 
     const vitrine::StartOptions options = vitrine::startOptions();
     vitrine::SingleInstance instance(options.catalogue);
     if (!instance.claim(options.files))
         return 0;
-    vitrine::Application vitrineApplication(application, options, clock);
+    vitrine::Application vitrineApplication(application, options, language, clock);
     QObject::connect(
         &instance, &vitrine::SingleInstance::activated, &vitrineApplication, &vitrine::Application::activate);
     vitrineApplication.start();

@@ -51,6 +51,7 @@ StartOptions startOptions()
     StartOptions options;
     options.catalogue
         = QDir::cleanPath(QDir::current().absoluteFilePath(catalogueFolder(parser.value(catalogue))));
+    options.isCatalogueGiven = parser.isSet(catalogue) || !qEnvironmentVariableIsEmpty("VITRINE_CATALOG");
     const QStringList arguments = parser.positionalArguments();
     for (const QString &argument : arguments)
         options.files.append(filePath(argument));

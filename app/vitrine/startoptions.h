@@ -7,7 +7,8 @@ namespace vitrine {
 
 /// What the command line and the environment say.
 struct StartOptions {
-    QString catalogue; ///< absolute path of the catalogue's folder
+    QString catalogue; ///< absolute path of the catalogue's folder, the usual one when none is given
+    bool isCatalogueGiven = false; ///< by an option or the environment
     QStringList files; ///< absolute paths to import
 };
 

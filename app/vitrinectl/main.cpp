@@ -68,6 +68,8 @@ void describe(CLI::App &app, Program &program)
     addTask(app, program);
     addStore(app, program);
     addCatalog(app, program);
+    addConvert(app, program);
+    addInspect(app, program);
 }
 
 /// The exit code when the arguments are not a command to run.

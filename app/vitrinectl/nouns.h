@@ -19,4 +19,8 @@ void addTask(CLI::App &parent, Program &program);
 void addStore(CLI::App &parent, Program &program);
 void addCatalog(CLI::App &parent, Program &program);
 
+// These work on files and need no catalogue.
+void addConvert(CLI::App &parent, Program &program);
+void addInspect(CLI::App &parent, Program &program); ///< inspect, compare, map
+
 } // namespace vitrine::ctl

@@ -100,6 +100,7 @@ Result<void> Catalogue::Private::start()
     noteStores(*known);
     if (const auto made = layout.makeBackupFolder(); !made)
         qCWarning(lcCatalog) << made.error().detail;
+    removeOldLoans();
     if (options.recover)
         recover();
     return {};

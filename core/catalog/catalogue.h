@@ -185,6 +185,12 @@ public:
     Result<void> exportImage(
         const ImageId &id, const ExportRequest &request, const OperationControl &control);
 
+    /// The data of an active image as a file called `fileName`, for another program to read or copy, without
+    /// copying them: the file shares its bytes with the catalogue and can never change what is in there.
+    /// Gives its path, below outgoing/; it is taken away after some hours. ErrorCode::Unavailable where the
+    /// disk cannot do that: exportImage() always can.
+    Result<QString> lend(const ImageId &id, const QString &fileName);
+
     // Life
     Result<Image> deactivate(const ImageId &id);
     Result<Image> reactivate(const ImageId &id);

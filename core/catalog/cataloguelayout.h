@@ -30,6 +30,8 @@ public:
     QString backupPath() const { return m_root + QStringLiteral("/backup"); }
     /// Readable for its owner only, as the database is.
     Result<void> makeBackupFolder() const;
+    /// Files for other programs, see Catalogue::lend().
+    QString outgoingPath() const { return m_root + QStringLiteral("/outgoing"); }
     QString trashClockPath() const { return m_root + QStringLiteral("/trash/clock.json"); }
 
     /// Further stores as written down here too, for the day on which the database is lost.

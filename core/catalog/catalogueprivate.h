@@ -131,6 +131,11 @@ public:
     Result<void> exportFromAny(
         const Image &image, const ExportRequest &request, const OperationControl &control);
 
+    /// The image, when its data may leave the catalogue now (exportimage.cpp).
+    Result<Image> exportable(const ImageId &id) const;
+    /// Takes away what was lent long ago (lendimage.cpp).
+    void removeOldLoans() const;
+
     // Life (trash.cpp)
     /// Whether the data of an image in the trash are there to be restored.
     Result<void> requireData(const Image &image) const;

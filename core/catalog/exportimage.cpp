@@ -4,6 +4,7 @@
 #include "core/catalog/catalogueprivate.h"
 #include "core/store/filecopy.h"
 #include "core/support/log.h"
+#include "core/support/partfile.h"
 
 namespace vitrine {
 
@@ -26,20 +27,26 @@ bool isOfData(ErrorCode code)
 
 } // namespace
 
-Result<void> Catalogue::exportImage(
-    const ImageId &id, const ExportRequest &request, const OperationControl &control)
+Result<Image> Catalogue::Private::exportable(const ImageId &id) const
 {
-    const auto image = d->imageFor(id, Action::DownloadImage);
+    const auto image = imageFor(id, Action::DownloadImage);
     if (!image)
         return failure(image.error());
     if (image->status == ImageStatus::Deactivated) {
         return failure(ErrorCode::Forbidden,
-            Private::tr("The image “%1” is deactivated. Reactivate it to export its data.")
-                .arg(displayName(*image)));
+            tr("The image “%1” is deactivated. Reactivate it to export its data.").arg(displayName(*image)));
     }
     if (image->status != ImageStatus::Active)
-        return failure(
-            ErrorCode::Conflict, Private::tr("The image “%1” has no data yet.").arg(displayName(*image)));
+        return failure(ErrorCode::Conflict, tr("The image “%1” has no data yet.").arg(displayName(*image)));
+    return image;
+}
+
+Result<void> Catalogue::exportImage(
+    const ImageId &id, const ExportRequest &request, const OperationControl &control)
+{
+    const auto image = d->exportable(id);
+    if (!image)
+        return failure(image.error());
     const QString destination = canonicalDestination(request.destination);
     if (request.destination.isEmpty() || d->stores.contains(destination)) {
         return failure(ErrorCode::BadRequest,

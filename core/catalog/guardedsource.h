@@ -20,6 +20,7 @@ public:
     std::optional<qint64> size() const override;
     std::optional<qint64> dataSize() const override;
     int fileDescriptor() const override;
+    bool isRemote() const override { return m_source.isRemote(); }
     Result<SourceChunk> next(std::span<std::byte> buffer) override;
     Result<void> confirmUnchanged() override;
 

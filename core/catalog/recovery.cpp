@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "core/store/filecopy.h"
 #include "core/support/crashpoint.h"
 #include "core/support/durablefile.h"
 #include "core/support/log.h"
+#include "core/support/partfile.h"
 
 namespace vitrine {
 

@@ -128,16 +128,18 @@ Result<void> strip(QSqlDatabase &database, qint64 row)
 
 Result<void> writeRecords(QSqlDatabase &database, qint64 row, const StatusChange &change)
 {
+    const QString type = change.event.isEmpty() ? u"image.update"_s : change.event;
+    const auto announced = recordEvent(database, type, kindOf(change.from, change.to), change.imageId);
+    // Staying is no step in the life of the image.
+    if (!announced || change.to == change.from)
+        return announced;
     Transition transition;
     transition.from = change.from;
     transition.to = change.to;
     transition.cause = change.cause;
     transition.bytes = change.bytes;
     transition.error = change.error;
-    if (auto done = recordTransition(database, row, transition); !done)
-        return done;
-    const QString type = change.event.isEmpty() ? u"image.update"_s : change.event;
-    return recordEvent(database, type, kindOf(change.from, change.to), change.imageId);
+    return recordTransition(database, row, transition);
 }
 
 Result<void> writeAttachments(QSqlDatabase &database, qint64 row, const StatusChange &change)

@@ -19,6 +19,16 @@ HealthIssue::Kind kindOf(ErrorCode code)
     return code == ErrorCode::NotFound ? HealthIssue::Kind::MissingBlob : HealthIssue::Kind::Unreadable;
 }
 
+/// The first thing that is wrong with the data themselves.
+Result<void> damageOf(const VerifyReport &findings)
+{
+    for (const HealthIssue &issue : findings.issues) {
+        if (issue.kind != HealthIssue::Kind::InvalidSidecar)
+            return failure(ErrorCode::Corrupt, issue.message);
+    }
+    return {};
+}
+
 Result<BlobDigest> digestReporting(
     DataSource &source, const GuardedSource::Report &report, const OperationControl &control)
 {
@@ -114,8 +124,11 @@ Result<VerifyReport> Catalogue::Private::verifyAll(
         if (!locations)
             return failure(locations.error());
         for (const ImageLocation &location : *locations) {
-            // Each copy counts from its own beginning; the operation as a whole counts on.
+            // Each copy counts from its own beginning; the operation as a whole counts on. An only copy is
+            // the whole operation.
             OperationControl copyControl{ .stop = control.stop, .gate = control.gate };
+            if (images.size() == 1 && locations->size() == 1)
+                copyControl.progress = control.progress;
             if (const auto checked = verifyCopy(image, location, findings, report, copyControl); !checked)
                 return failure(checked.error());
             control.progress->setDone(findings.bytesChecked);
@@ -147,7 +160,7 @@ Result<VerifyReport> Catalogue::verify(const QList<ImageId> &ids, const Operatio
     if (!task)
         return failure(task.error());
     const auto findings = d->verifyAll(*images, task->id, control);
-    d->endTask(task->id, findings ? Result<void>() : failure(findings.error()));
+    d->endTask(task->id, findings ? damageOf(*findings) : failure(findings.error()));
     if (!findings)
         return findings;
     // What is missing or stale beside the data is known here, so it is written again.

@@ -1,6 +1,7 @@
 #include <QByteArray>
 
 #include "core/disk/formatprobe.h"
+#include "core/disk/qcow2header.h"
 
 namespace vitrine {
 
@@ -8,64 +9,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// docs/interop/qcow2.txt of QEMU; all numbers are big-endian.
-constexpr qsizetype oldHeaderLength = 72;
-constexpr qsizetype newHeaderLength = 104;
-constexpr quint64 dirtyBit = 1U << 0;
-constexpr quint64 corruptBit = 1U << 1;
-constexpr quint64 dataFileBit = 1U << 2;
-constexpr quint64 compressionBit = 1U << 3;
-constexpr quint64 extendedL2Bit = 1U << 4;
-constexpr quint64 knownBits = dirtyBit | corruptBit | dataFileBit | compressionBit | extendedL2Bit;
 constexpr quint32 dataFileNameExtension = 0x44415441;
 constexpr int maxExtensions = 64;
 constexpr quint32 maxL1Entries = 4 * 1024 * 1024;
 constexpr quint64 maxRefcountTableBytes = 8 * 1024 * 1024;
 constexpr quint32 maxSnapshots = 65536;
 
-struct Header {
-    quint32 version = 0;
-    quint64 backingOffset = 0;
-    quint32 clusterBits = 0;
-    quint64 size = 0;
-    quint32 encryption = 0;
-    quint32 l1Size = 0;
-    quint64 l1Offset = 0;
-    quint64 refcountOffset = 0;
-    quint32 refcountClusters = 0;
-    quint32 snapshots = 0;
-    quint64 snapshotOffset = 0;
-    quint64 incompatible = 0;
-    quint32 refcountOrder = 4;
-    quint32 length = oldHeaderLength;
-    quint8 compression = 0;
-
-    quint64 clusterSize() const { return quint64(1) << clusterBits; }
-};
-
-Header headerFrom(const Bytes &bytes)
-{
-    Header header;
-    header.version = bytes.be32(4);
-    header.backingOffset = bytes.be64(8);
-    header.clusterBits = bytes.be32(20);
-    header.size = bytes.be64(24);
-    header.encryption = bytes.be32(32);
-    header.l1Size = bytes.be32(36);
-    header.l1Offset = bytes.be64(40);
-    header.refcountOffset = bytes.be64(48);
-    header.refcountClusters = bytes.be32(56);
-    header.snapshots = bytes.be32(60);
-    header.snapshotOffset = bytes.be64(64);
-    if (header.version < 3)
-        return header;
-    header.incompatible = bytes.be64(72);
-    header.refcountOrder = bytes.be32(96);
-    header.length = bytes.be32(100);
-    if (header.length > newHeaderLength)
-        header.compression = bytes.u8(104);
-    return header;
-}
+using Header = Qcow2Header;
+using namespace qcow2;
 
 /// What is impossible in the header; null when nothing is.
 QString flawOf(const Header &header, const ProbeInput &input)
@@ -183,7 +134,7 @@ std::optional<ProbeReport> probeQcow2(const ProbeInput &input)
     if (input.head.size() < oldHeaderLength)
         return corruptReport(input, u"qcow2"_s, ProbeText::tr("it is cut off within the header"));
 
-    const Header header = headerFrom(input.head);
+    const Header header = qcow2HeaderFrom(input.head);
     ProbeReport report = reportOf(input, DetectedFormat::Qcow2, DiskFormat::Qcow2);
     if (header.version != 2 && header.version != 3) {
         addViolation(report, "version",

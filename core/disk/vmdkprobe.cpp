@@ -1,26 +1,20 @@
 #include <algorithm>
-#include <limits>
 
 #include <QByteArray>
 
 #include "core/disk/formatprobe.h"
 #include "core/disk/vmdkdescriptor.h"
+#include "core/disk/vmdkheader.h"
 
 namespace vitrine {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace vmdk;
 
 namespace {
 
-// VMware's Virtual Disk Format 5.0; all numbers are little-endian, places are in sectors.
-constexpr quint64 sectorLength = 512;
 constexpr qsizetype headerLength = 512;
-constexpr quint64 atEnd = std::numeric_limits<quint64>::max();
-constexpr quint32 redundantTableFlag = 1U << 1;
-constexpr quint32 compressedFlag = 1U << 16;
-constexpr quint32 markersFlag = 1U << 17;
-constexpr quint32 footerMarker = 3;
-constexpr QByteArrayView lineEndCheck("\n \r\n", 4);
+constexpr quint64 atEnd = directoryAtEnd;
 
 QString flawOf(const ProbeInput &input)
 {

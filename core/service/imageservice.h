@@ -33,6 +33,8 @@ public:
     virtual QCoro::Task<Result<Image>> updateImage(ImageId id, ImagePatch patch) = 0;
     virtual QCoro::Task<Result<void>> deleteImage(ImageId id) = 0;
     virtual QCoro::Task<Result<Image>> restoreImage(ImageId id) = 0;
+    /// Purges everything in the trash for good. Gives the number of images purged.
+    virtual QCoro::Task<Result<int>> emptyTrash() = 0;
     virtual QCoro::Task<Result<Image>> deactivateImage(ImageId id) = 0;
     virtual QCoro::Task<Result<Image>> reactivateImage(ImageId id) = 0;
 
@@ -46,7 +48,9 @@ public:
         = 0;
     virtual QCoro::Task<Result<void>> exportImage(ImageId id, ExportRequest request, OperationControl control)
         = 0;
-    /// Re-reads the data of these images and compares the hashes.
+    /// The data as a file of this name on this computer, shared and not copied: see Catalogue::lend().
+    virtual QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) = 0;
+    /// Re-reads the data of these images, or of all when there are none, and compares the hashes.
     virtual QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) = 0;
 
 Q_SIGNALS:

@@ -179,6 +179,11 @@ QCoro::Task<Result<Image>> LocalImageService::restoreImage(ImageId id)
         Lane::Short, [catalogue = m_catalogue, id = std::move(id)] { return catalogue->restore(id); });
 }
 
+QCoro::Task<Result<int>> LocalImageService::emptyTrash()
+{
+    return write(Lane::Long, [catalogue = m_catalogue] { return catalogue->emptyTrash(); });
+}
+
 QCoro::Task<Result<Image>> LocalImageService::deactivateImage(ImageId id)
 {
     return write(
@@ -219,6 +224,13 @@ QCoro::Task<Result<void>> LocalImageService::exportImage(
 {
     return write(Lane::Long, [catalogue = m_catalogue, id, request, control] {
         return catalogue->exportImage(id, request, control);
+    });
+}
+
+QCoro::Task<Result<QString>> LocalImageService::lendFile(ImageId id, QString fileName)
+{
+    return read([catalogue = m_catalogue, id = std::move(id), fileName = std::move(fileName)] {
+        return catalogue->lend(id, fileName);
     });
 }
 

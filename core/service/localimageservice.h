@@ -37,6 +37,7 @@ public:
     QCoro::Task<Result<Image>> updateImage(ImageId id, ImagePatch patch) override;
     QCoro::Task<Result<void>> deleteImage(ImageId id) override;
     QCoro::Task<Result<Image>> restoreImage(ImageId id) override;
+    QCoro::Task<Result<int>> emptyTrash() override;
     QCoro::Task<Result<Image>> deactivateImage(ImageId id) override;
     QCoro::Task<Result<Image>> reactivateImage(ImageId id) override;
     QCoro::Task<Result<Image>> uploadFile(
@@ -47,6 +48,7 @@ public:
         ImageId id, ImportRequest request, OperationControl control) override;
     QCoro::Task<Result<void>> exportImage(
         ImageId id, ExportRequest request, OperationControl control) override;
+    QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) override;
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
 
 private:

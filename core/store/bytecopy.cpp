@@ -56,6 +56,7 @@ public:
         , m_control(control)
         , m_crashPointName(crashPointName)
         , m_digest(digest)
+        , m_readStage(source.isRemote() ? OperationStage::Network : OperationStage::DiskRead)
         , m_buffer(digest.buffer())
     {
     }
@@ -66,7 +67,7 @@ public:
         for (;;) {
             if (!m_control.mayContinue())
                 return failure(cancelled(m_source));
-            const auto chunk = m_source.next(m_buffer.subspan(m_filled));
+            const auto chunk = read();
             if (!chunk)
                 return failure(chunk.error());
             if (chunk->kind == SourceChunk::Kind::End)
@@ -83,6 +84,20 @@ public:
     }
 
 private:
+    StageTime in(OperationStage stage) const { return StageTime(*m_control.progress, stage); }
+
+    Result<SourceChunk> read()
+    {
+        const StageTime reading = in(m_readStage);
+        return m_source.next(m_buffer.subspan(m_filled));
+    }
+
+    void nextBuffer()
+    {
+        const StageTime hashing = in(OperationStage::Hashing);
+        m_buffer = m_digest.buffer();
+    }
+
     Result<void> take(const SourceChunk &chunk)
     {
         m_total += chunk.length;
@@ -128,9 +143,12 @@ private:
     {
         if (!m_control.mayContinue())
             return failure(cancelled(m_source));
-        m_digest.pushZeros(length);
-        m_buffer = m_digest.buffer();
-        const Result<void> written = m_writer != nullptr ? m_writer->appendZeros(length) : Result<void>();
+        {
+            const StageTime hashing = in(OperationStage::Hashing);
+            m_digest.pushZeros(length);
+        }
+        nextBuffer();
+        const Result<void> written = writeZeros(length);
         passed(length);
         return written;
     }
@@ -141,11 +159,27 @@ private:
             return {};
         const std::span<const std::byte> bytes = m_buffer.first(m_filled);
         m_digest.pushData(m_filled);
-        const Result<void> written = m_writer != nullptr ? m_writer->append(bytes) : Result<void>();
+        const Result<void> written = write(bytes);
         passed(static_cast<qint64>(m_filled));
-        m_buffer = m_digest.buffer();
+        nextBuffer();
         m_filled = 0;
         return written;
+    }
+
+    Result<void> write(std::span<const std::byte> bytes)
+    {
+        if (m_writer == nullptr)
+            return {};
+        const StageTime writing = in(OperationStage::DiskWrite);
+        return m_writer->append(bytes);
+    }
+
+    Result<void> writeZeros(qint64 length)
+    {
+        if (m_writer == nullptr)
+            return {};
+        const StageTime writing = in(OperationStage::DiskWrite);
+        return m_writer->appendZeros(length);
     }
 
     void passed(qint64 length)
@@ -160,6 +194,7 @@ private:
     const OperationControl &m_control;
     const char *const m_crashPointName;
     DigestPipeline &m_digest;
+    const OperationStage m_readStage;
     std::span<std::byte> m_buffer;
     std::size_t m_filled = 0;
     qint64 m_total = 0;

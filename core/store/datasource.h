@@ -37,6 +37,8 @@ public:
     virtual std::optional<qint64> dataSize() const { return size(); }
     /// The regular file that is being read, for sharing blocks and comparing identity; -1 when there is none.
     virtual int fileDescriptor() const { return -1; }
+    /// Whether the bytes come over a network.
+    virtual bool isRemote() const { return false; }
     /// The next stretch, at most `buffer.size()` bytes of data or any length of zeros. Blocks.
     virtual Result<SourceChunk> next(std::span<std::byte> buffer) = 0;
     /// After the end: ErrorCode::SourceChanged when what was read cannot be trusted to be one state of the

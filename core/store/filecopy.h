@@ -12,13 +12,6 @@ struct FileExport {
     QString expectedSha512; ///< hexadecimal; null: nothing to compare with
 };
 
-/// The name under which exportToFile() gathers the bytes of `destination`, beside it.
-QString partPathOf(const QString &destination);
-
-/// Removes what an export that died left at `path`. Only a file that can be such a part goes: of that name,
-/// an ordinary file of this user, in nobody's use. False when nothing was removed.
-bool removeAbandonedPart(const QString &path, FileOps &ops = systemFileOps());
-
 /// Copies `source` to a file: part file beside the destination, sparse, hashed on the way, compared with the
 /// expected hash, fsynced, renamed, folder fsynced. Nothing under the final name unless all of that worked.
 /// The part of an export that died is replaced; that of a live one is ErrorCode::Unavailable.

@@ -125,6 +125,7 @@ public:
     ~HttpSource() override { disconnect(); }
 
     QString displayName() const override { return shownUrl(m_url); }
+    bool isRemote() const override { return true; }
     std::optional<qint64> size() const override { return m_size; }
 
     /// Until the header of the final answer is there.

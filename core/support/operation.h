@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -20,6 +23,10 @@ enum class OperationPhase {
     Done,
 };
 
+/// A part of a copy for which the others may have to wait.
+enum class OperationStage { DiskRead, DiskWrite, Hashing, Network };
+inline constexpr std::size_t operationStageCount = 4;
+
 /// Counters that a worker thread writes and any thread may sample. No signal per chunk: a timer reads them.
 class OperationProgress
 {
@@ -35,10 +42,42 @@ public:
     void addDone(std::int64_t bytes) { m_done.fetch_add(bytes, std::memory_order_relaxed); }
     std::int64_t done() const { return m_done.load(std::memory_order_relaxed); }
 
+    /// How long the thread that moves the bytes has stood in each stage. What runs beside it counts only when
+    /// that thread had to wait for it.
+    void addTime(OperationStage stage, std::chrono::nanoseconds time)
+    {
+        m_times[static_cast<std::size_t>(stage)].fetch_add(time.count(), std::memory_order_relaxed);
+    }
+    std::chrono::nanoseconds time(OperationStage stage) const
+    {
+        return std::chrono::nanoseconds(
+            m_times[static_cast<std::size_t>(stage)].load(std::memory_order_relaxed));
+    }
+
 private:
     std::atomic<OperationPhase> m_phase = OperationPhase::Waiting;
     std::atomic<std::int64_t> m_total = -1;
     std::atomic<std::int64_t> m_done = 0;
+    std::array<std::atomic<std::int64_t>, operationStageCount> m_times = {};
+};
+
+/// Books the time of its life to a stage.
+class StageTime
+{
+public:
+    StageTime(OperationProgress &progress, OperationStage stage)
+        : m_progress(progress)
+        , m_stage(stage)
+    {
+    }
+    ~StageTime() { m_progress.addTime(m_stage, std::chrono::steady_clock::now() - m_begin); }
+    StageTime(const StageTime &) = delete;
+    StageTime &operator=(const StageTime &) = delete;
+
+private:
+    OperationProgress &m_progress;
+    const OperationStage m_stage;
+    const std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
 };
 
 /// Lets any thread hold a worker at its next chunk boundary. Stopping wakes a held worker.

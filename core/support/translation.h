@@ -1,11 +1,13 @@
 #pragma once
 
+#include <QLocale>
+
 class QTranslator;
 
 namespace vitrine {
 
-/// Loads the texts of Vitrine in the user's language. Where there are none, English is loaded, which holds
-/// the plurals of the source's texts.
-bool loadTranslation(QTranslator &translator);
+/// Loads the texts of Vitrine in the language of `locale`. Where there are none, English is loaded, which
+/// holds the plurals of the source's texts.
+bool loadTranslation(QTranslator &translator, const QLocale &locale = QLocale());
 
 } // namespace vitrine

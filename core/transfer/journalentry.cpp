@@ -15,10 +15,11 @@ namespace {
 
 constexpr int journalVersion = 1;
 
-constexpr EnumNames<TransferKind, 5> kindNames{ {
+constexpr EnumNames<TransferKind, 6> kindNames{ {
     { TransferKind::Import, "import" },
     { TransferKind::StageImport, "stage_import" },
     { TransferKind::ImportLink, "import_link" },
+    { TransferKind::Publish, "publish" },
     { TransferKind::Export, "export" },
     { TransferKind::CopyToStore, "copy_to_store" },
 } };
@@ -108,12 +109,33 @@ ImageDraft draftFromJson(const QJsonObject &json)
     return draft;
 }
 
+QJsonObject replacementToJson(const Replacement &replacement)
+{
+    return { { u"image_id"_s, replacement.imageId }, { u"new_name"_s, textOrNull(replacement.newName) },
+        { u"retired"_s, QJsonArray::fromStringList(replacement.retired) },
+        { u"has_data"_s, replacement.hasData } };
+}
+
+Replacement replacementFromJson(const QJsonObject &json)
+{
+    Replacement replacement;
+    replacement.imageId = json.value(u"image_id"_s).toString();
+    replacement.newName = json.value(u"new_name"_s).toString();
+    for (const QJsonValue &id : json.value(u"retired"_s).toArray())
+        replacement.retired.append(id.toString());
+    replacement.hasData = json.value(u"has_data"_s).toBool();
+    return replacement;
+}
+
 QJsonObject requestToJson(const TransferRequest &request)
 {
-    return { { u"kind"_s, nameOf(kindNames, request.kind) }, { u"source"_s, textOrNull(request.source) },
-        { u"draft"_s, draftToJson(request.draft) }, { u"image_id"_s, textOrNull(request.imageId) },
-        { u"destination"_s, textOrNull(request.destination) }, { u"overwrite"_s, request.overwrite },
-        { u"store"_s, textOrNull(request.store) } };
+    QJsonObject json{ { u"kind"_s, nameOf(kindNames, request.kind) },
+        { u"source"_s, textOrNull(request.source) }, { u"draft"_s, draftToJson(request.draft) },
+        { u"image_id"_s, textOrNull(request.imageId) }, { u"destination"_s, textOrNull(request.destination) },
+        { u"overwrite"_s, request.overwrite }, { u"store"_s, textOrNull(request.store) } };
+    if (request.replacement)
+        json.insert(u"replacement"_s, replacementToJson(*request.replacement));
+    return json;
 }
 
 TransferRequest requestFromJson(const QJsonObject &json, TransferKind kind)
@@ -126,6 +148,8 @@ TransferRequest requestFromJson(const QJsonObject &json, TransferKind kind)
     request.destination = json.value(u"destination"_s).toString();
     request.overwrite = json.value(u"overwrite"_s).toBool();
     request.store = json.value(u"store"_s).toString();
+    if (const QJsonValue replacement = json.value(u"replacement"_s); replacement.isObject())
+        request.replacement = replacementFromJson(replacement.toObject());
     return request;
 }
 

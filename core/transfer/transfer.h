@@ -16,21 +16,38 @@ enum class TransferKind {
     Import, ///< a file becomes the data of a new image (queued, saving, active)
     StageImport, ///< the same through staging (queued, uploading, importing, active)
     ImportLink, ///< an http(s) link becomes the data of a new image (queued, importing, active)
+    Publish, ///< as Import; the new image then takes the place of another, which is renamed and hidden
     Export, ///< an image becomes a file
     CopyToStore, ///< an image's data also lie in another store
 };
 
+/// Whether it makes a new image.
+constexpr bool isImport(TransferKind kind)
+{
+    return kind == TransferKind::Import || kind == TransferKind::StageImport
+        || kind == TransferKind::ImportLink || kind == TransferKind::Publish;
+}
+
 enum class TransferState { Waiting, Running, Paused, Finished, Failed, Cancelled };
+
+/// What a published image takes the place of. Nothing of that is touched before the new image is active.
+struct Replacement {
+    ImageId imageId; ///< the image that is replaced
+    QString newName; ///< what that one is called from then on
+    QList<ImageId> retired; ///< older versions that go to the trash, as far as they are still hidden
+    bool hasData = false; ///< the new image is active: from here on it stays, whatever happens
+};
 
 /// What is to be done. Written to the journal, so that a new process can go on with it.
 struct TransferRequest {
     TransferKind kind = TransferKind::Import;
-    QString source; ///< Import, StageImport: path; ImportLink: link
+    QString source; ///< Import, StageImport, Publish: path; ImportLink: link
     ImageDraft draft; ///< imports: how the new image is described; formats left unset are found by content
     ImageId imageId; ///< Export, CopyToStore: which image; imports: set once the record exists
     QString destination; ///< Export: path
     bool overwrite = false;
     QString store; ///< imports: where to, null for the default; CopyToStore: where to
+    std::optional<Replacement> replacement; ///< Publish only
 };
 
 /// One row of the queue, as a value: sampled ten times a second while it runs.
@@ -44,6 +61,7 @@ struct Transfer {
     qint64 total = -1; ///< bytes; -1 while unknown
     double bytesPerSecond = 0; ///< smoothed over about ten seconds
     std::optional<qint64> secondsLeft; ///< none until it is stable
+    std::optional<OperationStage> limit; ///< what most of the time goes into; none while nothing does
     std::optional<Error> error; ///< why it failed
     QDateTime queuedAt;
     QDateTime endedAt;

@@ -9,6 +9,7 @@
 
 #include "core/transfer/journalentry.h"
 #include "core/transfer/transfer.h"
+#include "core/transfer/transferlimit.h"
 #include "core/transfer/transferspeed.h"
 #include "core/transfer/transfersteps.h"
 
@@ -27,6 +28,7 @@ struct TransferEntry {
     std::stop_source stop;
     std::shared_ptr<TransferWork> work; ///< while a coroutine works on it, paused or not
     TransferSpeed speed;
+    TransferLimit limit;
 
     bool isActive() const { return work != nullptr; }
 };

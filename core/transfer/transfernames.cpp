@@ -1,8 +1,7 @@
-#include <array>
-
 #include <QFileInfo>
 #include <QUrl>
 
+#include "core/image/imageguess.h"
 #include "core/transfer/transfersteps.h"
 
 namespace vitrine {
@@ -10,26 +9,6 @@ namespace vitrine {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-struct Suffix {
-    const char *text;
-    DiskFormat format;
-};
-
-constexpr std::array<Suffix, 12> suffixes{ {
-    { ".qcow2", DiskFormat::Qcow2 },
-    { ".qcow", DiskFormat::Qcow2 },
-    { ".vmdk", DiskFormat::Vmdk },
-    { ".ova", DiskFormat::Vmdk },
-    { ".vdi", DiskFormat::Vdi },
-    { ".vhdx", DiskFormat::Vhdx },
-    { ".vhd", DiskFormat::Vhd },
-    { ".vpc", DiskFormat::Vhd },
-    { ".iso", DiskFormat::Iso },
-    { ".img", DiskFormat::Raw },
-    { ".raw", DiskFormat::Raw },
-    { ".bin", DiskFormat::Raw },
-} };
 
 bool isLink(const QString &source)
 {
@@ -46,15 +25,6 @@ QString lastPartOf(const QString &source)
     return fileName.isEmpty() ? url.host() : fileName;
 }
 
-const Suffix *suffixOf(const QString &name)
-{
-    for (const Suffix &suffix : suffixes) {
-        if (name.endsWith(QLatin1String(suffix.text), Qt::CaseInsensitive))
-            return &suffix;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 QString transferTitle(const TransferRequest &request)
@@ -63,6 +33,7 @@ QString transferTitle(const TransferRequest &request)
     case TransferKind::Import:
     case TransferKind::StageImport:
     case TransferKind::ImportLink:
+    case TransferKind::Publish:
         return request.draft.name.isEmpty() ? lastPartOf(request.source) : request.draft.name;
     case TransferKind::Export:
         return request.draft.name.isEmpty() ? lastPartOf(request.destination) : request.draft.name;
@@ -74,18 +45,12 @@ QString transferTitle(const TransferRequest &request)
 
 QString imageNameOf(const QString &source)
 {
-    QString name = lastPartOf(source);
-    const Suffix *const suffix = suffixOf(name);
-    const qsizetype length = suffix == nullptr ? 0 : QLatin1String(suffix->text).size();
-    if (length < name.size())
-        name.chop(length);
-    return name;
+    return guessImageName(lastPartOf(source));
 }
 
 DiskFormat diskFormatOfLink(const QString &link)
 {
-    const Suffix *const suffix = suffixOf(lastPartOf(link));
-    return suffix == nullptr ? DiskFormat::Raw : suffix->format;
+    return guessDiskFormat(lastPartOf(link));
 }
 
 } // namespace vitrine

@@ -37,7 +37,7 @@ QList<Transfer> TransferQueue::transfers() const
 
 std::optional<Transfer> TransferQueue::transfer(const QString &id) const
 {
-    const TransferEntryPtr entry = d->list.find(id);
+    const TransferEntryPtr entry = d->find(id);
     if (!entry)
         return std::nullopt;
     return entry->transfer;
@@ -45,6 +45,8 @@ std::optional<Transfer> TransferQueue::transfer(const QString &id) const
 
 bool TransferQueue::hasUnfinished() const
 {
+    if (!d->arrivals.isEmpty())
+        return true;
     const QList<TransferEntryPtr> entries = d->list.all();
     return std::any_of(entries.cbegin(), entries.cend(),
         [](const TransferEntryPtr &entry) { return !hasEnded(entry->transfer.state); });
@@ -52,54 +54,46 @@ bool TransferQueue::hasUnfinished() const
 
 QString TransferQueue::enqueue(const TransferRequest &request)
 {
-    const TransferEntryPtr entry = d->makeEntry(request);
-    Q_EMIT transferAdded(entry->transfer, static_cast<int>(d->list.size()) - 1);
-    d->scheduleSoon();
-    return entry->transfer.id;
+    return enqueueAll({ request }).constFirst();
 }
 
 QStringList TransferQueue::enqueueAll(const QList<TransferRequest> &requests)
 {
-    const auto first = static_cast<int>(d->list.size());
-    QList<Transfer> added;
     QStringList ids;
-    for (const TransferRequest &request : requests) {
-        added.append(d->makeEntry(request)->transfer);
-        ids.append(added.constLast().id);
-    }
-    if (!added.isEmpty())
-        Q_EMIT transfersAdded(added, first);
-    d->scheduleSoon();
+    ids.reserve(requests.size());
+    for (const TransferRequest &request : requests)
+        ids.append(d->arrivals.add(request));
+    d->takeArrivals();
     return ids;
 }
 
 void TransferQueue::pause(const QString &id)
 {
-    if (const TransferEntryPtr entry = d->list.find(id))
+    if (const TransferEntryPtr entry = d->find(id))
         d->pause(entry);
 }
 
 void TransferQueue::resume(const QString &id)
 {
-    if (const TransferEntryPtr entry = d->list.find(id))
+    if (const TransferEntryPtr entry = d->find(id))
         d->resume(entry);
 }
 
 void TransferQueue::cancel(const QString &id)
 {
-    if (const TransferEntryPtr entry = d->list.find(id))
+    if (const TransferEntryPtr entry = d->find(id))
         d->cancel(entry);
 }
 
 void TransferQueue::retry(const QString &id)
 {
-    if (const TransferEntryPtr entry = d->list.find(id))
+    if (const TransferEntryPtr entry = d->find(id))
         d->retry(entry);
 }
 
 void TransferQueue::move(const QString &id, int steps)
 {
-    const TransferEntryPtr entry = d->list.find(id);
+    const TransferEntryPtr entry = d->find(id);
     if (!entry || entry->transfer.state != TransferState::Waiting)
         return;
     const QList<TransferEntryPtr> moved = d->list.move(entry, steps);
@@ -113,7 +107,7 @@ void TransferQueue::move(const QString &id, int steps)
 
 void TransferQueue::clear(const QString &id)
 {
-    const TransferEntryPtr entry = d->list.find(id);
+    const TransferEntryPtr entry = d->find(id);
     if (!entry || !hasEnded(entry->transfer.state))
         return;
     d->forget(entry);

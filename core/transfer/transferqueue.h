@@ -32,13 +32,14 @@ public:
     /// Takes over what dead processes left. Call once, before anything else.
     void restore();
 
-    /// In queue order.
+    /// In queue order: those that have been announced.
     QList<Transfer> transfers() const;
     std::optional<Transfer> transfer(const QString &id) const;
     bool hasUnfinished() const;
 
     QString enqueue(const TransferRequest &request);
-    /// Many at once, at the end of the queue and in this order: announced by one transfersAdded().
+    /// Many at once, at the end of the queue and in this order. Their ids are good at once; the rows come in
+    /// batches, each a transfersAdded(), so that thousands do not hold up the event loop.
     QStringList enqueueAll(const QList<TransferRequest> &requests);
     void pause(const QString &id);
     void resume(const QString &id);
@@ -60,9 +61,7 @@ public:
     void suspendAll();
 
 Q_SIGNALS:
-    void transferAdded(const vitrine::Transfer &transfer, int position);
-    /// The same for several neighbours, the first at `position`. Each transfer is announced by one of the
-    /// two.
+    /// Neighbours, the first at `position`.
     void transfersAdded(const QList<vitrine::Transfer> &transfers, int position);
     void transfersChanged(const QList<vitrine::Transfer> &transfers);
     void transferMoved(const QString &id, int position);

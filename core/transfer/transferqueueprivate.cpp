@@ -13,30 +13,22 @@ namespace {
 
 constexpr int tickMilliseconds = 100;
 
-QString newId()
-{
-    return QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
-bool isImport(TransferKind kind)
-{
-    return kind == TransferKind::Import || kind == TransferKind::StageImport
-        || kind == TransferKind::ImportLink;
-}
-
 } // namespace
 
 TransferQueue::Private::Private(TransferQueue *queue, ImageService &service, const QString &journalFolder)
     : q(queue)
     , journal(journalFolder)
+    , m_service(service)
     , m_steps(service, m_workers)
 {
     m_clock.start();
     m_ticker.setInterval(tickMilliseconds);
     m_scheduler.setSingleShot(true);
     m_announcer.setSingleShot(true);
+    m_arrivalTimer.setSingleShot(true);
     QObject::connect(&m_ticker, &QTimer::timeout, q, [this] { tick(); });
     QObject::connect(&m_scheduler, &QTimer::timeout, q, [this] { schedule(); });
+    QObject::connect(&m_arrivalTimer, &QTimer::timeout, q, [this] { takeArrivals(); });
     QObject::connect(&m_announcer, &QTimer::timeout, q, [this] { announceChanges(); });
 }
 
@@ -44,25 +36,14 @@ TransferQueue::Private::~Private()
 {
     for (const TransferEntryPtr &entry : list.active())
         entry->stop.request_stop();
+    // What was asked for must not be lost, even if there was no time to show it.
+    while (!arrivals.isEmpty())
+        makeEntry(arrivals.takeFirst());
 }
 
-TransferEntryPtr TransferQueue::Private::makeEntry(const TransferRequest &request)
+QString TransferQueue::Private::newId()
 {
-    auto entry = std::make_shared<TransferEntry>();
-    entry->transfer.id = newId();
-    entry->transfer.request = request;
-    entry->transfer.title = transferTitle(request);
-    entry->transfer.queuedAt = QDateTime::currentDateTimeUtc();
-    // The id is chosen now and written down before anything is made under it, so that whoever goes on after a
-    // crash knows which image may be there.
-    const bool makesImage = isImport(request.kind) && request.imageId.isNull();
-    if (makesImage && request.draft.id.isNull()) {
-        entry->transfer.request.draft.id = newId();
-        entry->ownsImageId = true;
-    }
-    list.append(entry);
-    save(entry);
-    return entry;
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
 void TransferQueue::Private::restore(const JournalEntry &entryOnDisk)
@@ -86,6 +67,7 @@ void TransferQueue::Private::restore(const JournalEntry &entryOnDisk)
     }
     list.append(entry);
     save(entry);
+    nameAfterImage(entry);
 }
 
 void TransferQueue::Private::scheduleSoon()
@@ -120,6 +102,7 @@ void TransferQueue::Private::start(const TransferEntryPtr &entry)
     entry->ending = TransferEntry::Ending::None;
     entry->stop = std::stop_source();
     entry->speed.reset();
+    entry->limit.reset();
     auto work = std::make_shared<TransferWork>();
     work->request = entry->transfer.request;
     work->mayHaveImage = mayHaveImage;
@@ -150,8 +133,7 @@ ScopedTask<> TransferQueue::Private::runEntry(TransferEntryPtr entry)
         co_await discard(entry, imageToDiscard(*entry));
     book(entry, std::move(result));
     scheduleSoon();
-    if (m_isSuspended && list.active().isEmpty())
-        co_await finishSuspension();
+    finishSuspensionIfIdle();
 }
 
 void TransferQueue::Private::book(const TransferEntryPtr &entry, Result<void> result)
@@ -196,6 +178,7 @@ void TransferQueue::Private::beginAgain(const TransferEntryPtr &entry)
     transfer.total = -1;
     transfer.bytesPerSecond = 0;
     transfer.secondsLeft.reset();
+    transfer.limit.reset();
     transfer.error.reset();
     transfer.endedAt = {};
 }
@@ -205,12 +188,20 @@ void TransferQueue::Private::end(const TransferEntryPtr &entry, TransferState st
     entry->transfer.endedAt = QDateTime::currentDateTimeUtc();
     entry->transfer.bytesPerSecond = 0;
     entry->transfer.secondsLeft.reset();
+    entry->transfer.limit.reset();
     setState(entry, state);
+}
+
+bool TransferQueue::Private::keepsImage(const TransferRequest &request)
+{
+    return request.replacement && request.replacement->hasData;
 }
 
 ImageId TransferQueue::Private::imageToDiscard(const TransferEntry &entry)
 {
     const TransferRequest &request = entry.transfer.request;
+    if (keepsImage(request))
+        return {};
     if (entry.ownsImage)
         return request.imageId;
     return entry.hasBegun && entry.ownsImageId ? request.draft.id : ImageId();
@@ -238,6 +229,7 @@ void TransferQueue::Private::pause(const TransferEntryPtr &entry)
         entry->work->control.gate->pause();
     entry->transfer.bytesPerSecond = 0;
     entry->transfer.secondsLeft.reset();
+    entry->transfer.limit.reset();
     setState(entry, TransferState::Paused);
     save(entry);
     scheduleSoon();
@@ -280,7 +272,9 @@ void TransferQueue::Private::retry(const TransferEntryPtr &entry)
     const TransferState state = entry->transfer.state;
     if (state != TransferState::Failed && state != TransferState::Cancelled)
         return;
-    if (state == TransferState::Cancelled && isImport(entry->transfer.request.kind)) {
+    const TransferRequest &request = entry->transfer.request;
+    const bool wasDiscarded = isImport(request.kind) && !keepsImage(request);
+    if (state == TransferState::Cancelled && wasDiscarded) {
         // Its image is deleted, and an id is never used twice.
         if (entry->ownsImage)
             entry->transfer.request.imageId = ImageId();
@@ -316,7 +310,12 @@ void TransferQueue::Private::suspendAll()
         if (entry->ending == TransferEntry::Ending::None)
             stop(entry, TransferEntry::Ending::Suspend);
     }
-    if (active.isEmpty())
+    finishSuspensionIfIdle();
+}
+
+void TransferQueue::Private::finishSuspensionIfIdle()
+{
+    if (m_isSuspended && list.active().isEmpty() && arrivals.isEmpty())
         m_scope.launch(finishSuspension());
 }
 
@@ -372,6 +371,15 @@ void TransferQueue::Private::tick()
     announceChanges();
 }
 
+std::optional<OperationStage> TransferQueue::Private::limitOf(const TransferEntry &entry)
+{
+    const Transfer &transfer = entry.transfer;
+    if (transfer.state != TransferState::Running)
+        return std::nullopt;
+    // Flushing is by its nature a wait for the disk.
+    return transfer.phase == OperationPhase::Flushing ? OperationStage::DiskWrite : entry.limit.stage();
+}
+
 void TransferQueue::Private::sample(const TransferEntryPtr &entry)
 {
     Transfer &transfer = entry->transfer;
@@ -383,16 +391,22 @@ void TransferQueue::Private::sample(const TransferEntryPtr &entry)
         entry->speed.sample(m_clock.elapsed(), done, progress.total());
     else
         entry->speed.interrupt();
-    const auto before = std::tuple(
-        transfer.phase, transfer.done, transfer.total, transfer.bytesPerSecond, transfer.secondsLeft);
+    if (isMoving)
+        entry->limit.sample(m_clock.elapsed(), progress);
+    else
+        entry->limit.reset();
+    const auto values = [&transfer] {
+        return std::tuple(transfer.phase, transfer.done, transfer.total, transfer.bytesPerSecond,
+            transfer.secondsLeft, transfer.limit);
+    };
+    const auto before = values();
     transfer.phase = progress.phase();
     transfer.done = done;
     transfer.total = progress.total();
     transfer.bytesPerSecond = isMoving ? entry->speed.bytesPerSecond() : 0;
     transfer.secondsLeft = isMoving ? entry->speed.secondsLeft() : std::nullopt;
-    const auto after = std::tuple(
-        transfer.phase, transfer.done, transfer.total, transfer.bytesPerSecond, transfer.secondsLeft);
-    if (before != after)
+    transfer.limit = limitOf(*entry);
+    if (before != values())
         markChanged(entry);
 }
 

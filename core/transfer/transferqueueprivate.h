@@ -5,6 +5,7 @@
 #include <QTimer>
 
 #include "core/service/asyncscope.h"
+#include "core/transfer/transferarrivals.h"
 #include "core/transfer/transferjournal.h"
 #include "core/transfer/transferlist.h"
 #include "core/transfer/transferqueue.h"
@@ -18,7 +19,10 @@ public:
     Private(TransferQueue *queue, ImageService &service, const QString &journalFolder);
     ~Private();
 
-    TransferEntryPtr makeEntry(const TransferRequest &request);
+    /// Also one that is still to arrive: it and those before it then do so at once.
+    TransferEntryPtr find(const QString &id);
+    /// Puts arrivals into the list for a few milliseconds, and goes on with the rest later.
+    void takeArrivals();
     void restore(const JournalEntry &journal);
 
     void pause(const TransferEntryPtr &entry);
@@ -34,35 +38,49 @@ public:
 
     TransferQueue *const q;
     TransferList list;
+    TransferArrivals arrivals;
     TransferJournal journal;
     int parallelLimit = 3;
 
 private:
+    static QString newId();
+    TransferEntryPtr makeEntry(const TransferArrivals::Arrival &arrival);
+    template<typename Predicate>
+    void takeArrivalsWhile(Predicate mayGoOn);
+    void nameAfterImage(const TransferEntryPtr &entry);
     void schedule();
     void start(const TransferEntryPtr &entry);
     void beginAgain(const TransferEntryPtr &entry);
     void stop(const TransferEntryPtr &entry, TransferEntry::Ending ending);
 
     ScopedTask<> runEntry(TransferEntryPtr entry);
+    /// Once nothing runs any more and all that was asked for is in the journal.
+    void finishSuspensionIfIdle();
     ScopedTask<> finishSuspension();
+    ScopedTask<> fetchTitle(TransferEntryPtr entry);
     ScopedTask<> discard(TransferEntryPtr entry, ImageId imageId);
     void book(const TransferEntryPtr &entry, Result<void> result);
     void bookStopped(const TransferEntryPtr &entry);
     void end(const TransferEntryPtr &entry, TransferState state);
     /// The image that cancelling has to delete; null when there is none of its own.
     static ImageId imageToDiscard(const TransferEntry &entry);
+    /// What was published may be the only version that people still see: no cancelling deletes it.
+    static bool keepsImage(const TransferRequest &request);
 
     void tick();
+    static std::optional<OperationStage> limitOf(const TransferEntry &entry);
     void sample(const TransferEntryPtr &entry);
     void setState(const TransferEntryPtr &entry, TransferState state);
     void markChanged(const TransferEntryPtr &entry);
     void announceChanges();
 
+    ImageService &m_service;
     WorkerPool m_workers{ 1, 4 };
     TransferSteps m_steps;
     QTimer m_ticker;
     QTimer m_scheduler;
     QTimer m_announcer;
+    QTimer m_arrivalTimer;
     QElapsedTimer m_clock;
     QSet<QString> m_changed;
     bool m_isSuspended = false;

@@ -1,5 +1,7 @@
 #include "core/transfer/transfersteps.h"
 
+#include <algorithm>
+
 #include <QFileInfo>
 #include <QUuid>
 
@@ -68,8 +70,10 @@ Result<ImageDraft> completeDraft(const TransferRequest &request, const ProbeRepo
         = judgeDeclaredFormat(report, *draft.diskFormat, *draft.containerFormat);
     if (!virtualSize)
         return failure(virtualSize.error());
-    if (draft.minDisk == 0)
-        draft.minDisk = (virtualSize->value_or(0) + gibibyte - 1) / gibibyte;
+    const qint64 needed = (virtualSize->value_or(0) + gibibyte - 1) / gibibyte;
+    // What was right for the version before may be too little for this one.
+    if (draft.minDisk == 0 || request.kind == TransferKind::Publish)
+        draft.minDisk = std::max(draft.minDisk, needed);
     return draft;
 }
 
@@ -93,6 +97,8 @@ ScopedTask<Result<void>> TransferSteps::run(std::shared_ptr<TransferWork> work)
         co_return co_await importFile(work);
     case TransferKind::ImportLink:
         co_return co_await importLink(work);
+    case TransferKind::Publish:
+        co_return co_await publish(work);
     case TransferKind::Export:
         co_return co_await exportImage(work);
     case TransferKind::CopyToStore:

@@ -45,6 +45,12 @@ private:
     ScopedTask<Result<void>> importFile(std::shared_ptr<TransferWork> work);
     ScopedTask<Result<void>> importStaged(ImageId id, std::shared_ptr<TransferWork> work, bool isStaged);
     ScopedTask<Result<void>> importLink(std::shared_ptr<TransferWork> work);
+    // Publishing (publishsteps.cpp)
+    ScopedTask<Result<void>> publish(std::shared_ptr<TransferWork> work);
+    ScopedTask<Result<void>> takeOver(TransferRequest request);
+    /// Does nothing to an image that is like that already, or gone.
+    ScopedTask<Result<void>> change(ImageId id, QString name, bool isHidden);
+    ScopedTask<Result<void>> retire(ImageId id);
     ScopedTask<Result<void>> exportImage(std::shared_ptr<TransferWork> work);
     ScopedTask<Result<void>> copyToStore(std::shared_ptr<TransferWork> work);
 

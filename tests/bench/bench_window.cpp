@@ -1,12 +1,10 @@
 // How long the window keeps people waiting: bench_window [--images 100000] [--mib 256] [--folder FOLDER]
 //
 // Figures: start of the real program to its first paint, and to its first rows; the longest time for which
-// the event loop did not answer while searching and during four imports; what painting a page costs.
+// the event loop did not answer while searching and during four imports; what painting a page of either view
+// costs.
 
-#include <atomic>
-#include <chrono>
 #include <cstdio>
-#include <thread>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -14,69 +12,30 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QProcess>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTest>
 
 #include "tests/bench/cataloguefiller.h"
+#include "tests/bench/stallmeter.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/realengine.h"
 #include "tests/support/testfiles.h"
+#include "ui/images/imagecardview.h"
 #include "ui/window/catalogueview.h"
-#include "ui/window/dropcontents.h"
 #include "ui/window/maintoolbar.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/theme.h"
+#include "ui/window/windowactions.h"
 
 using namespace vitrine;
+using bench::say;
+using bench::StallMeter;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-constexpr auto probeInterval = std::chrono::milliseconds(1);
 constexpr int startRuns = 5;
-
-/// Asks the event loop for an answer every millisecond from another thread and keeps the longest wait.
-class StallMeter
-{
-public:
-    StallMeter()
-        : m_thread([this](const std::stop_token &stop) { run(stop); })
-    {
-    }
-
-    double longestMs() const { return double(m_longestMicroseconds.load()) / 1000; }
-    void reset() { m_longestMicroseconds = 0; }
-
-private:
-    void run(const std::stop_token &stop)
-    {
-        while (!stop.stop_requested()) {
-            if (!m_isWaiting.exchange(true)) {
-                QMetaObject::invokeMethod(
-                    qApp, [this, asked = Clock::now()] { note(Clock::now() - asked); }, Qt::QueuedConnection);
-            }
-            std::this_thread::sleep_for(probeInterval);
-        }
-    }
-
-    void note(Clock::duration waited)
-    {
-        const qint64 microseconds = std::chrono::duration_cast<std::chrono::microseconds>(waited).count();
-        m_longestMicroseconds = std::max(m_longestMicroseconds.load(), microseconds);
-        m_isWaiting = false;
-    }
-
-    std::atomic<qint64> m_longestMicroseconds = 0;
-    std::atomic<bool> m_isWaiting = false;
-    std::jthread m_thread;
-};
-
-void say(const char *what, double value, const char *unit, double target)
-{
-    std::printf("%-58s %9.1f %-3s (wanted: at most %g)\n", what, value, unit, target);
-    std::fflush(stdout);
-}
 
 void fill(const QString &root, int count)
 {
@@ -152,6 +111,47 @@ void measureSearch(MainWindow &window, StallMeter &meter)
     settle(window);
 }
 
+/// From one end of all rows to the other and back, a page and a bit at a time.
+void measureScroll(QAbstractItemView &view, const char *what)
+{
+    constexpr int frames = 300;
+    QScrollBar &bar = *view.verticalScrollBar();
+    QList<double> times;
+    for (int frame = 0; frame < frames; ++frame) {
+        const int place = static_cast<int>(qint64(bar.maximum()) * frame / frames);
+        QElapsedTimer clock;
+        clock.start();
+        bar.setValue(frame % 2 == 0 ? place : place + view.viewport()->height() / 3);
+        view.viewport()->repaint();
+        times.append(double(clock.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    say(what, times.at(frames * 95 / 100), "ms", 16);
+}
+
+void measureViews(MainWindow &window, StallMeter &meter)
+{
+    CatalogueView &view = *window.catalogue();
+    measureScroll(view.table(), "scroll: the table's frames, 95th percentile");
+    QElapsedTimer clock;
+    clock.start();
+    meter.reset();
+    window.actions().viewCards->trigger();
+    QCoreApplication::processEvents();
+    say("cards: until they are shown", double(clock.elapsed()), "ms", 50);
+    QTest::qWait(300);
+    measureScroll(view.cards(), "scroll: the cards' frames, 95th percentile");
+    meter.reset();
+    view.model().setGrouping(SortField::Status);
+    settle(window);
+    say("cards: longest stall while grouped rows stream in", meter.longestMs(), "ms", 50);
+    window.actions().viewTable->trigger();
+    QTest::qWait(300);
+    measureScroll(view.table(), "scroll: the grouped table's frames, 95th percentile");
+    view.model().setGrouping(std::nullopt);
+    settle(window);
+}
+
 void measureImports(MainWindow &window, test::RealEngine &engine, StallMeter &meter, int mebibytes)
 {
     QStringList files;
@@ -203,6 +203,7 @@ int main(int argc, char **argv)
 
     test::RealEngine engine(root);
     QSettings settings(engine.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    settings.setValue(u"adding/withoutAsking"_s, true);
     const Theme theme(application, settings);
     test::FakeFileChooser chooser;
     test::FakePrompts prompts;
@@ -216,6 +217,7 @@ int main(int argc, char **argv)
     say("list: longest stall while all rows stream in", meter.longestMs(), "ms", 50);
     std::printf("%-58s %9.1f ms\n", "list: until all rows are there", double(clock.elapsed()) - 300);
     measureSearch(window, meter);
+    measureViews(window, meter);
     measureImports(window, engine, meter, parser.value(u"mib"_s).toInt());
     return 0;
 }

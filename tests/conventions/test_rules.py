@@ -48,6 +48,7 @@ SAMPLES = [
         "QCoro::connect(std::move(task), this, [this] { go(); });",
     ),
     (rules.nested_event_loops, "ui/a/a.cpp", "dialog.exec();", "dialog.open();"),
+    (rules.nested_event_loops, "ui/a/a.cpp", "menu->exec();", "drag->exec(Qt::CopyAction);"),
     (rules.nested_event_loops, "app/vitrine/application.cpp", "menu->exec(p);", "menu->popup(p);"),
     (rules.designer_files, "ui/a/a.ui", "<ui/>", None),
     (rules.long_files, "ui/a/a.cpp", "\n" * 601, "\n" * 600),

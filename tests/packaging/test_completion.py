@@ -20,8 +20,9 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 
 def verbs_of(*nouns):
+    """The words that may follow; none after one that is a verb itself."""
     shown = subprocess.run([PROGRAM, *nouns, "--help"], capture_output=True, text=True, check=True).stdout
-    return re.findall(r"^  ([a-z-]+) ", shown.split("Subcommands:\n")[1], re.M)
+    return re.findall(r"^  ([a-z-]+) ", "".join(shown.split("Subcommands:\n")[1:]), re.M)
 
 
 class Completion(unittest.TestCase):
@@ -54,7 +55,13 @@ class Completion(unittest.TestCase):
         nouns = self.complete("")
         self.assertEqual(sorted(nouns), sorted(verbs_of()))
         for noun in nouns:
-            self.assertEqual(sorted(self.complete(noun, "")), sorted(verbs_of(noun)))
+            if verbs := verbs_of(noun):
+                self.assertEqual(sorted(self.complete(noun, "")), sorted(verbs))
+
+    def test_verbs_that_stand_alone_take_files(self):
+        self.assertEqual(self.complete("inspect", "CMakeL"), ["CMakeLists.txt"])
+        self.assertEqual(self.complete("convert", "a.vdi", "CMakeL"), ["CMakeLists.txt"])
+        self.assertEqual(self.complete("convert", "a.vdi", "b.qcow2", "--to", "qc"), ["qcow2"])
 
     def test_options_come_from_the_command(self):
         offered = self.complete("image", "create", "--")
@@ -80,10 +87,11 @@ class Completion(unittest.TestCase):
     def test_the_manual_names_every_option(self):
         manual = (SOURCE / "resources" / "man" / "vitrinectl.1").read_text(encoding="utf-8").replace("\\-", "-")
         for noun in verbs_of():
-            for verb in verbs_of(noun):
-                self.assertIn(f"{noun} {verb}", manual)
-                for option in self.complete(noun, verb, "--"):
-                    self.assertTrue(option in manual, f"{noun} {verb} {option}")
+            for verb in verbs_of(noun) or [None]:
+                command = [noun, verb] if verb else [noun]
+                self.assertIn(" ".join(command), manual)
+                for option in self.complete(*command, "--"):
+                    self.assertTrue(option in manual, f"{command} {option}")
 
 
 if __name__ == "__main__":

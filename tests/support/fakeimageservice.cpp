@@ -461,6 +461,23 @@ QCoro::Task<Result<Image>> FakeImageService::restoreImage(ImageId id)
     co_return image;
 }
 
+QCoro::Task<Result<int>> FakeImageService::emptyTrash()
+{
+    Turn turn(this, Call::EmptyTrash);
+    const std::optional<Error> error = co_await turn;
+    if (error)
+        co_return failure(*error);
+    int purged = 0;
+    const QList<vitrine::Image> images = m_images.values();
+    for (const vitrine::Image &image : images) {
+        if (image.status != ImageStatus::PendingDelete)
+            continue;
+        drop(image.id);
+        ++purged;
+    }
+    co_return purged;
+}
+
 QCoro::Task<Result<Image>> FakeImageService::deactivateImage(ImageId id)
 {
     Turn turn(this, Call::DeactivateImage);

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include "core/service/imageservice.h"
@@ -34,12 +35,14 @@ public:
         UpdateImage,
         DeleteImage,
         RestoreImage,
+        EmptyTrash,
         DeactivateImage,
         ReactivateImage,
         UploadFile,
         StageFile,
         ImportImage,
         ExportImage,
+        LendFile,
         VerifyImages,
     };
 
@@ -57,6 +60,8 @@ public:
     void setUnstoppable(Call call) { m_unstoppable.insert(call, true); }
     void failNext(Call call, const Error &error) { m_failures[call].append(error); }
     void setStores(const QList<StoreInfo> &stores);
+    /// verifyImages() finds that the data of this image have other hashes.
+    void damage(const ImageId &id) { m_damaged.append(id); }
     /// The images are there from the beginning: nothing is announced.
     void setImages(const QList<vitrine::Image> &images);
     /// Adds or replaces one as another process would, and announces it.
@@ -85,6 +90,7 @@ public:
     QCoro::Task<Result<vitrine::Image>> updateImage(ImageId id, ImagePatch patch) override;
     QCoro::Task<Result<void>> deleteImage(ImageId id) override;
     QCoro::Task<Result<vitrine::Image>> restoreImage(ImageId id) override;
+    QCoro::Task<Result<int>> emptyTrash() override;
     QCoro::Task<Result<vitrine::Image>> deactivateImage(ImageId id) override;
     QCoro::Task<Result<vitrine::Image>> reactivateImage(ImageId id) override;
     QCoro::Task<Result<vitrine::Image>> uploadFile(
@@ -95,6 +101,8 @@ public:
         ImageId id, ImportRequest request, OperationControl control) override;
     QCoro::Task<Result<void>> exportImage(
         ImageId id, ExportRequest request, OperationControl control) override;
+    /// Into a folder that goes with the service.
+    QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) override;
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
 
 private:
@@ -130,6 +138,7 @@ private:
     void announceChanged(const vitrine::Image &image);
     void announceRemoved(const ImageId &id);
 
+    QTemporaryDir m_outgoing;
     QHash<ImageId, vitrine::Image> m_images;
     /// The answer to m_listingQuery in full, so that the pages of a long listing are not each sorted anew.
     QList<vitrine::Image> m_listing;
@@ -138,6 +147,7 @@ private:
     QHash<ImageId, QList<Transition>> m_history;
     QHash<ImageId, QList<Task>> m_tasks;
     QList<StoreInfo> m_stores;
+    QList<ImageId> m_damaged;
     QHash<Call, bool> m_heldCalls;
     QHash<Call, bool> m_unstoppable;
     QHash<Call, QList<Error>> m_failures;

@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QUuid>
@@ -130,6 +131,24 @@ QCoro::Task<Result<void>> FakeImageService::exportImage(
     co_return done;
 }
 
+QCoro::Task<Result<QString>> FakeImageService::lendFile(ImageId id, QString fileName)
+{
+    Turn turn(this, Call::LendFile);
+    const std::optional<Error> error = co_await turn;
+    if (error)
+        co_return failure(*error);
+    const Result<vitrine::Image> image = require(id);
+    if (!image)
+        co_return failure(image.error());
+    const QDir folder(m_outgoing.filePath(id));
+    folder.mkpath(QStringLiteral("."));
+    QFile file(folder.filePath(fileName));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(m_data.value(id)) < 0)
+        co_return failure(ErrorCode::IoError, file.errorString());
+    const Result<QString> path = file.fileName();
+    co_return path;
+}
+
 QCoro::Task<Result<VerifyReport>> FakeImageService::verifyImages(QList<ImageId> ids, OperationControl control)
 {
     Turn turn(this, Call::VerifyImages, control);
@@ -138,6 +157,11 @@ QCoro::Task<Result<VerifyReport>> FakeImageService::verifyImages(QList<ImageId> 
         co_return failure(*error);
     VerifyReport report;
     report.imagesChecked = static_cast<int>(ids.isEmpty() ? m_images.size() : ids.size());
+    for (const ImageId &id : std::as_const(ids)) {
+        if (m_damaged.contains(id))
+            report.issues.append({ HealthIssue::Kind::WrongHash, id, m_stores.constFirst().id,
+                QStringLiteral("The data are damaged.") });
+    }
     co_return report;
 }
 

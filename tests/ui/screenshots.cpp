@@ -26,11 +26,12 @@
 #include <QUrl>
 
 #include "tests/support/fakedialogs.h"
+#include "tests/support/imagemaker.h"
 #include "tests/support/realengine.h"
 #include "tests/support/testfiles.h"
+#include "ui/adding/addingsheet.h"
 #include "ui/transfers/transferspanel.h"
 #include "ui/window/catalogueview.h"
-#include "ui/window/dropcontents.h"
 #include "ui/window/maintoolbar.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/theme.h"
@@ -81,10 +82,19 @@ const Shot shots[] = {
     { "drop", "dark", "zh_TW", 1, small },
     { "search", "light", "en", 1, small },
     { "nothing", "light", "en", 1, large },
+    { "filters", "light", "en", 1, small },
+    { "filters", "dark", "zh_TW", 1, small },
+    { "cards", "light", "en", 1, large },
+    { "cards", "dark", "en", 1, small },
+    { "groups", "light", "en", 1, large },
+    { "groups", "dark", "zh_TW", 1, small },
     { "trash", "dark", "en", 1, large },
     { "empty", "light", "en", 1, large },
     { "empty", "dark", "zh_TW", 1, small },
     { "failure", "light", "en", 1, small },
+    { "adding", "light", "en", 1, large },
+    { "adding", "dark", "en", 1, small },
+    { "adding", "light", "zh_TW", 1, small },
     { "about", "light", "en", 1, large },
     { "shortcuts", "dark", "en", 1, large },
 };
@@ -228,6 +238,14 @@ void selectNamed(CatalogueView &view, const QString &name)
     QTest::qWait(300);
 }
 
+TransferRequest requestFor(TransferKind kind, const QString &source)
+{
+    TransferRequest request;
+    request.kind = kind;
+    request.source = source;
+    return request;
+}
+
 /// One running, one waiting, one failed and one finished transfer.
 void startTransfers(test::RealEngine &engine, MainWindow &window, const SlowServer &server)
 {
@@ -239,13 +257,13 @@ void startTransfers(test::RealEngine &engine, MainWindow &window, const SlowServ
     queue.enqueue(out);
     const QString fifo = engine.filePath(u"serial-console.pipe"_s);
     ::mkfifo(QFile::encodeName(fifo).constData(), 0600);
-    queue.enqueue(importRequest(fifo));
+    queue.enqueue(requestFor(TransferKind::Import, fifo));
     waitFor([&queue] { return !queue.hasUnfinished(); });
     queue.setParallelLimit(1);
-    queue.enqueue(linkRequest(server.link()));
+    queue.enqueue(requestFor(TransferKind::ImportLink, server.link()));
     const QString next = engine.filePath(u"router-lab.img"_s);
     test::writeSparseFile(next, 64 * mebibyte);
-    queue.enqueue(importRequest(next));
+    queue.enqueue(requestFor(TransferKind::Import, next));
     waitFor([&queue] {
         const QList<Transfer> transfers = queue.transfers();
         return std::any_of(transfers.cbegin(), transfers.cend(), [](const Transfer &each) {
@@ -269,6 +287,28 @@ void hoverFiles(MainWindow &window)
     data.setUrls({ QUrl::fromLocalFile(u"/tmp/a.img"_s), QUrl::fromLocalFile(u"/tmp/b.img"_s) });
     QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&window, &enter);
+}
+
+/// Some of what people have in their downloads: good, wrongly named, broken, unsafe.
+void openSheet(MainWindow &window, const test::RealEngine &engine)
+{
+    const auto path = [&engine](const char *name) { return engine.filePath(QLatin1String(name)); };
+    constexpr qint64 gibibyte = 1LL << 30;
+    test::makeQcow2(path("debian-12-generic-amd64.qcow2"), 2 * gibibyte);
+    test::makeQcow2(path("jammy-server-cloudimg-arm64.img"), 3 * gibibyte);
+    test::makeQcow2(path("Rocky-9-GenericCloud-Base.latest.x86_64.raw"), 10 * gibibyte);
+    test::makeImage(path("windows_server_2022_eval.vhdx"), u"vhdx"_s, 40 * gibibyte);
+    test::makeIso(path("lab-tools.iso"));
+    test::makeGpt(path("course-data.img"), 64 * mebibyte);
+    test::run(u"qemu-img"_s,
+        { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, u"-F"_s, u"qcow2"_s, u"-b"_s,
+            path("debian-12-generic-amd64.qcow2"), path("exam-overlay.qcow2") });
+    window.importFiles({ path("exam-overlay.qcow2"), path("Rocky-9-GenericCloud-Base.latest.x86_64.raw"),
+        path("debian-12-generic-amd64.qcow2"), path("jammy-server-cloudimg-arm64.img"),
+        path("windows_server_2022_eval.vhdx"), path("lab-tools.iso"), path("course-data.img"),
+        path("no-longer-there.vmdk") });
+    waitFor([&window] { return window.findChild<AddingSheet *>() != nullptr; });
+    QTest::qWait(600);
 }
 
 /// Brings the window into the state of the scene; gives the widget to take the picture of.
@@ -305,8 +345,17 @@ void playScene(const QString &scene, MainWindow &window, test::RealEngine &engin
         window.toolBar().searchField().setText(u"course"_s);
     else if (scene == "nothing"_L1)
         window.toolBar().searchField().setText(u"solaris"_s);
+    else if (scene == "filters"_L1) {
+        window.toolBar().searchField().setText(u"status:active format:qcow2,vmdk size:<10G u"_s);
+        view.keepTypedFilters();
+    } else if (scene == "cards"_L1)
+        window.actions().viewCards->trigger();
+    else if (scene == "groups"_L1)
+        view.setGrouping(SortField::DiskFormat);
     else if (scene == "trash"_L1)
         window.actions().trash->trigger();
+    else if (scene == "adding"_L1)
+        openSheet(window, engine);
     else if (scene == "about"_L1)
         window.actions().about->trigger();
     else if (scene == "shortcuts"_L1)

@@ -49,6 +49,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     add(tr("Transfers: retry"), key(Qt::Key_R));
     add(tr("Transfers: cancel, or remove from the list"), key(Qt::Key_Delete));
     add(tr("Transfers: move up or down"), key(Qt::ALT | Qt::Key_Up) % u", "_s % key(Qt::ALT | Qt::Key_Down));
+    add(tr("Transfers: show the details"), key(Qt::Key_Return));
     list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     list->header()->setStretchLastSection(false);

@@ -1,30 +1,42 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
+#include <QSet>
 #include <QWidget>
 
-#include "core/image/image.h"
+#include "core/image/imagechange.h"
 #include "core/image/transition.h"
+#include "core/support/error.h"
+#include "ui/images/imagetableview.h"
 
 class QScrollArea;
 class QStackedLayout;
+class QVBoxLayout;
 
 namespace vitrine {
 
+class ChecksView;
 class EmptyView;
+class FoldableSection;
 class HistoryList;
+class ImageEditor;
 class ImageForm;
 class ImageHeading;
 class ImageService;
+class JsonView;
+class LifeSection;
 class MessageStrip;
-class StateTimeline;
+class PropertiesEditor;
+class SeveralImagesForm;
+class SharingView;
+class StoresView;
 class TagsEditor;
-class ValueList;
-struct ImageSelection;
+struct EditOutcome;
 
-/// Everything about the selected image, with what can be edited in place, and its recorded life. For several
-/// images their number and total size. Follows changes in the service by itself.
+/// Everything about the selected image, with what can be edited in place, and its recorded life; for several
+/// images what they have in common. Follows changes in the service by itself.
 class ImageDetailsPane final : public QWidget
 {
     Q_OBJECT
@@ -33,40 +45,65 @@ public:
     explicit ImageDetailsPane(ImageService &service, QWidget *parent = nullptr);
 
     void showSelection(const ImageSelection &selection);
+    /// How much of a transfer of this image is done; ignored while another one is shown.
+    void setProgress(const ImageId &id, std::optional<double> fraction);
+    /// Where all selected images come from when there are more than a selection tells.
+    void setSelectionSource(std::function<QList<Image>()> source) { m_selectedImages = std::move(source); }
+    /// Edits made here are remembered there.
+    ImageEditor &editor() { return *m_editor; }
     /// Puts the cursor into the name of the image shown.
     void startRenaming();
     /// Puts the cursor where a tag is added.
     void startTagging();
 
+    /// Names of the sections that are folded away, for the next start.
+    QStringList foldedSections() const;
+    void setFoldedSections(const QStringList &names);
+
 Q_SIGNALS:
     /// A tag was clicked: people want to see what else has it.
     void tagActivated(const QString &tag);
+    /// People want to know how images live.
+    void lessonRequested();
 
 private:
     void layOut();
     void showNothing();
     void showImage(const Image &image);
-    void showValues(const Image &image);
+    FoldableSection *addSection(const QString &name, const QString &title, QWidget *body);
+    void showSummaries(const Image &image);
     void loadHistory();
     void showHistory(const QList<Transition> &history);
     void change(const ImagePatch &patch);
+    void finishChange(const EditOutcome &outcome);
+    void refuse(const Error &error);
+    void preview(const QList<FieldChange> &wishes);
     void handleImagesChanged(const QList<Image> &images);
     void handleImagesRemoved(const QList<ImageId> &ids);
 
     ImageService &m_service;
+    ImageEditor *m_editor = nullptr;
+    QSet<int> m_runs; ///< edits of the one image that are under way
+    std::function<QList<Image>()> m_selectedImages;
+    ImageSelection m_selection;
     std::optional<Image> m_image; ///< none while no image, or several, are selected
     QStackedLayout *m_pages = nullptr;
     EmptyView *m_empty = nullptr;
+    SeveralImagesForm *m_several = nullptr;
     QScrollArea *m_scrollArea = nullptr;
     MessageStrip *m_strip = nullptr;
     ImageHeading *m_heading = nullptr;
-    StateTimeline *m_timeline = nullptr;
+    LifeSection *m_life = nullptr;
     HistoryList *m_history = nullptr;
     ImageForm *m_form = nullptr;
     TagsEditor *m_tags = nullptr;
-    ValueList *m_data = nullptr;
-    ValueList *m_stores = nullptr;
-    ValueList *m_properties = nullptr;
+    PropertiesEditor *m_properties = nullptr;
+    SharingView *m_sharing = nullptr;
+    StoresView *m_stores = nullptr;
+    ChecksView *m_checks = nullptr;
+    JsonView *m_json = nullptr;
+    QVBoxLayout *m_column = nullptr;
+    QMap<QString, FoldableSection *> m_sections; ///< by name
 };
 
 } // namespace vitrine

@@ -3,7 +3,6 @@
 #include <limits>
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -13,6 +12,7 @@
 #include "ui/text/imagetext.h"
 #include "ui/text/numbertext.h"
 #include "ui/widgets/copyablevalue.h"
+#include "ui/widgets/wheelguard.h"
 
 namespace vitrine {
 
@@ -29,44 +29,50 @@ void setDate(QLabel *label, const QDateTime &time)
     setText(label, text::relativeDate(time), text::exactDate(time));
 }
 
-QString formatText(const Image &image)
+/// How much smaller the stored bytes are than the disk that a machine sees; empty when they are not.
+QString savingText(const Image &image)
 {
-    if (!image.diskFormat && !image.containerFormat)
-        return text::dash();
-    if (!image.containerFormat || image.containerFormat == ContainerFormat::Bare)
-        return text::diskFormatWord(image.diskFormat);
-    //: Disk format and container format
-    return ImageForm::tr("%1 in %2")
-        .arg(text::diskFormatWord(image.diskFormat), text::containerFormatWord(image.containerFormat));
+    if (!image.size || !image.virtualSize || *image.virtualSize <= *image.size)
+        return {};
+    const qint64 saved = *image.virtualSize - *image.size;
+    const double share = static_cast<double>(saved) / static_cast<double>(*image.virtualSize);
+    //: %1 is an amount of bytes, %2 a percentage
+    return ImageForm::tr("%1 (%2)").arg(text::bytes(saved), text::percent(share));
 }
 
 } // namespace
 
 ImageForm::ImageForm(QWidget *parent)
     : QWidget(parent)
-    , m_id(new CopyableValue(this))
+    , m_form(new QFormLayout(this))
 {
     makeEditors();
-    auto *form = new QFormLayout(this);
+    // After the editors, as the Tab key finds them.
+    m_owner = new CopyableValue(this);
+    m_id = new CopyableValue(this);
+    QFormLayout *form = m_form;
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_format = addValue(form, tr("Format"));
+    m_format = addValue(form, tr("Disk format"));
+    m_container = addValue(form, tr("Container"));
     m_size = addValue(form, tr("Size"));
     m_virtualSize = addValue(form, tr("Virtual size"));
-    form->addRow(tr("Visibility"), m_visibility);
+    //: Bytes that are not stored because the disk is sparse or compressed
+    m_saved = addValue(form, tr("Saved"));
+    m_saved->setToolTip(tr("The stored bytes are fewer than the disk that a machine sees: what is empty or "
+                           "compressed takes no space."));
     form->addRow(QString(), m_protected);
     form->addRow(QString(), m_hidden);
     form->addRow(tr("Minimum disk"), m_minDisk);
     form->addRow(tr("Minimum memory"), m_minRam);
     m_created = addValue(form, tr("Created"));
     m_updated = addValue(form, tr("Changed"));
-    m_purgeTitle = new QLabel(tr("In the trash until"), this);
-    m_purge = new QLabel(this);
-    form->addRow(m_purgeTitle, m_purge);
-    m_owner = addValue(form, tr("Owner"));
+    m_purge = addValue(form, tr("In the trash until"));
+    m_owner->setValue({}, tr("Owner"));
+    form->addRow(tr("Owner"), m_owner);
     form->addRow(tr("ID"), m_id);
 }
 
@@ -83,20 +89,6 @@ QLabel *ImageForm::addValue(QFormLayout *form, const QString &label)
 
 void ImageForm::makeEditors()
 {
-    m_visibility = new QComboBox(this);
-    m_visibility->setObjectName(QStringLiteral("visibilityComboBox"));
-    m_visibility->setAccessibleName(tr("Visibility"));
-    for (const Visibility visibility : allVisibilities()) {
-        m_visibility->addItem(text::visibilityWord(visibility), QVariant::fromValue(visibility));
-        m_visibility->setItemData(
-            m_visibility->count() - 1, text::visibilityExplanation(visibility), Qt::ToolTipRole);
-    }
-    connect(m_visibility, &QComboBox::activated, this, [this](int row) {
-        const auto visibility = m_visibility->itemData(row).value<Visibility>();
-        if (visibility != m_image.visibility)
-            Q_EMIT changeRequested({ .visibility = visibility });
-    });
-
     m_protected = new QCheckBox(tr("Protected from being deleted"), this);
     m_protected->setObjectName(QStringLiteral("protectedCheckBox"));
     connect(m_protected, &QCheckBox::clicked, this,
@@ -132,8 +124,7 @@ QSpinBox *ImageForm::makeMinimum(const QString &suffix, const QString &name)
     box->setGroupSeparatorShown(true);
     box->setAccessibleName(name);
     box->setKeyboardTracking(false);
-    // The wheel scrolls the pane; a value must not change in passing.
-    box->setFocusPolicy(Qt::StrongFocus);
+    new WheelGuard(*box);
     return box;
 }
 
@@ -141,27 +132,36 @@ void ImageForm::setImage(const Image &image)
 {
     const bool isOther = image.id != m_image.id;
     m_image = image;
-    m_id->setValue(image.id, tr("ID"));
-    const QSignalBlocker quiet(m_visibility);
-    m_visibility->setCurrentIndex(m_visibility->findData(QVariant::fromValue(image.visibility)));
-    m_visibility->setToolTip(text::visibilityExplanation(image.visibility));
+    if (isOther)
+        m_id->setValue(image.id, tr("ID"));
     m_protected->setChecked(image.isProtected);
     m_hidden->setChecked(image.osHidden);
     if (isOther || !m_minDisk->hasFocus())
         showMinimum(m_minDisk, image.minDisk);
     if (isOther || !m_minRam->hasFocus())
         showMinimum(m_minRam, image.minRam);
-    setText(m_format, formatText(image),
+    setText(m_format, text::diskFormatWord(image.diskFormat),
         image.diskFormat ? text::diskFormatExplanation(*image.diskFormat) : QString());
+    setText(m_container, text::containerFormatWord(image.containerFormat));
+    const QString saving = savingText(image);
+    m_saved->setText(saving);
+    showRow(m_saved, !saving.isEmpty());
     setText(m_size, text::bytes(image.size), text::exactBytes(image.size));
     setText(m_virtualSize, text::bytes(image.virtualSize), text::exactBytes(image.virtualSize));
-    setText(m_owner, image.owner.isEmpty() ? text::dash() : image.owner);
+    if (m_owner->value() != image.owner)
+        m_owner->setValue(image.owner, tr("Owner"));
     setDate(m_created, image.createdAt);
     setDate(m_updated, image.updatedAt);
-    m_purgeTitle->setVisible(image.purgeAt.has_value());
-    m_purge->setVisible(image.purgeAt.has_value());
+    showRow(m_purge, image.purgeAt.has_value());
     if (image.purgeAt)
         setText(m_purge, text::clockTime(*image.purgeAt), text::exactDate(*image.purgeAt));
+}
+
+void ImageForm::showRow(QWidget *field, bool visible)
+{
+    // Hiding what is hidden lays the form out anew all the same.
+    if (m_form->isRowVisible(field) != visible)
+        m_form->setRowVisible(field, visible);
 }
 
 void ImageForm::showMinimum(QSpinBox *box, qint64 value)

@@ -1,13 +1,10 @@
 #pragma once
 
-#include <functional>
-
 #include <QWidget>
 
 #include "core/image/image.h"
 
 class QCheckBox;
-class QComboBox;
 class QFormLayout;
 class QLabel;
 class QSpinBox;
@@ -35,21 +32,23 @@ private:
     QLabel *addValue(QFormLayout *form, const QString &label);
     QSpinBox *makeMinimum(const QString &suffix, const QString &name);
     void showMinimum(QSpinBox *box, qint64 value);
+    void showRow(QWidget *field, bool visible);
 
     Image m_image;
+    QFormLayout *m_form = nullptr;
     CopyableValue *m_id = nullptr;
-    QComboBox *m_visibility = nullptr;
+    CopyableValue *m_owner = nullptr;
     QCheckBox *m_protected = nullptr;
     QCheckBox *m_hidden = nullptr;
     QSpinBox *m_minDisk = nullptr;
     QSpinBox *m_minRam = nullptr;
     QLabel *m_format = nullptr;
+    QLabel *m_container = nullptr;
     QLabel *m_size = nullptr;
     QLabel *m_virtualSize = nullptr;
-    QLabel *m_owner = nullptr;
+    QLabel *m_saved = nullptr;
     QLabel *m_created = nullptr;
     QLabel *m_updated = nullptr;
-    QLabel *m_purgeTitle = nullptr;
     QLabel *m_purge = nullptr;
 };
 

@@ -4,6 +4,7 @@
 
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagerows.h"
+#include "ui/images/osbadge.h"
 #include "ui/text/datetext.h"
 #include "ui/text/imagetext.h"
 #include "ui/text/numbertext.h"
@@ -12,11 +13,23 @@
 
 namespace vitrine {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
+
+/// Enough to tell images apart by eye.
+constexpr qsizetype shortHash = 12;
+
+QString orDash(const QString &text)
+{
+    return text.isEmpty() ? text::dash() : text;
+}
 
 bool isNumeric(ImageListModel::Column column)
 {
-    return column == ImageListModel::Column::Size || column == ImageListModel::Column::VirtualSize;
+    using Column = ImageListModel::Column;
+    return column == Column::Size || column == Column::VirtualSize || column == Column::MinDisk
+        || column == Column::MinRam;
 }
 
 QVariant alignmentOf(ImageListModel::Column column)
@@ -42,6 +55,26 @@ QVariant sortValue(const Image &image, ImageListModel::Column column)
         return visibilityName(image.visibility);
     case Column::Changed:
         return image.updatedAt;
+    case Column::Created:
+        return image.createdAt;
+    case Column::MinDisk:
+        return image.minDisk;
+    case Column::MinRam:
+        return image.minRam;
+    case Column::Container:
+        return image.containerFormat ? containerFormatName(*image.containerFormat) : QString();
+    case Column::Id:
+        return image.id;
+    case Column::System:
+        return guestSystemWords(guestSystemOf(image));
+    case Column::Tags:
+        return image.tags;
+    case Column::Owner:
+        return image.owner;
+    case Column::Hash:
+        return image.osHashValue;
+    case Column::Group:
+        return {};
     }
     Q_UNREACHABLE();
 }
@@ -105,6 +138,27 @@ QVariant ImageListModel::displayData(const Image &image, Column column) const
         return text::visibilityWord(image.visibility);
     case Column::Changed:
         return text::relativeDate(image.updatedAt);
+    case Column::Created:
+        return text::relativeDate(image.createdAt);
+    case Column::System:
+        return orDash(guestSystemWords(guestSystemOf(image)));
+    case Column::Tags:
+        //: Separates tags in a cell
+        return orDash(image.tags.join(tr(", ")));
+    case Column::MinDisk:
+        return text::minimumDisk(image.minDisk);
+    case Column::MinRam:
+        return text::minimumRam(image.minRam);
+    case Column::Owner:
+        return orDash(image.owner);
+    case Column::Container:
+        return text::containerFormatWord(image.containerFormat);
+    case Column::Id:
+        return image.id;
+    case Column::Hash:
+        return image.osHashValue.isEmpty() ? text::dash() : QString(image.osHashValue.left(shortHash) % u'…');
+    case Column::Group:
+        return groupTitle(image);
     }
     Q_UNREACHABLE();
 }
@@ -130,6 +184,20 @@ QVariant ImageListModel::toolTip(const Image &image, Column column) const
         return text::visibilityExplanation(image.visibility);
     case Column::Changed:
         return text::exactDate(image.updatedAt);
+    case Column::Created:
+        return text::exactDate(image.createdAt);
+    case Column::Tags:
+        return image.tags.join(u'\n');
+    case Column::Hash:
+        return image.osHashValue.isEmpty() ? QString() : QString(image.osHashAlgo % u' ' % image.osHashValue);
+    case Column::System:
+    case Column::MinDisk:
+    case Column::MinRam:
+    case Column::Owner:
+    case Column::Container:
+    case Column::Id:
+    case Column::Group:
+        return displayData(image, column);
     }
     Q_UNREACHABLE();
 }
@@ -165,11 +233,41 @@ QVariant ImageListModel::headerData(int section, Qt::Orientation orientation, in
     case Column::Changed:
         //: Column header: when the image was last changed
         return tr("Changed");
+    case Column::System:
+        //: Column header: the operating system in an image
+        return tr("System");
+    case Column::Tags:
+        //: Column header
+        return tr("Tags");
+    case Column::MinDisk:
+        //: Column header: the smallest disk that the image may be used with
+        return tr("Min. disk");
+    case Column::MinRam:
+        //: Column header: the least memory that the image may be used with
+        return tr("Min. RAM");
+    case Column::Owner:
+        //: Column header: the project that owns an image
+        return tr("Owner");
+    case Column::Created:
+        //: Column header: when the image was made
+        return tr("Created");
+    case Column::Container:
+        //: Column header: the container format of an image
+        return tr("Container");
+    case Column::Id:
+        //: Column header
+        return tr("ID");
+    case Column::Hash:
+        //: Column header: the first characters of the hash of the data
+        return tr("Hash");
+    case Column::Group:
+        //: Column header: what the images beside it have in common
+        return tr("Group");
     }
     Q_UNREACHABLE();
 }
 
-SortField ImageListModel::sortFieldOf(Column column)
+std::optional<SortField> ImageListModel::sortFieldOf(Column column)
 {
     switch (column) {
     case Column::Name:
@@ -186,6 +284,20 @@ SortField ImageListModel::sortFieldOf(Column column)
         return SortField::Visibility;
     case Column::Changed:
         return SortField::UpdatedAt;
+    case Column::Created:
+        return SortField::CreatedAt;
+    case Column::Container:
+        return SortField::ContainerFormat;
+    case Column::Id:
+        return SortField::Id;
+    case Column::System:
+    case Column::Tags:
+    case Column::MinDisk:
+    case Column::MinRam:
+    case Column::Owner:
+    case Column::Hash:
+    case Column::Group:
+        return std::nullopt;
     }
     Q_UNREACHABLE();
 }

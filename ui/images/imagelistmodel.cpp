@@ -7,6 +7,7 @@
 #include "core/image/imagematch.h"
 #include "core/service/imageservice.h"
 #include "ui/images/imagerows.h"
+#include "ui/images/namerank.h"
 
 namespace vitrine {
 
@@ -38,6 +39,7 @@ struct ImageListModel::Load {
     QElapsedTimer sinceShown;
     bool hasFirstPage = false;
     int restarts = 0;
+    qsizetype ranked = 0;
     /// A refresh of what is shown: the new rows are gathered here and swapped in at the end.
     std::unique_ptr<ImageRows> rows;
     /// What changed meanwhile; pages that were read before may not know it.
@@ -61,6 +63,7 @@ void ImageListModel::setQuery(const ImageQuery &query)
     m_query = query;
     m_query.marker.clear();
     m_query.limit = ImageQuery::maxPageSize;
+    m_query.sort = withGroups(query.sort);
     startLoad(false);
     Q_EMIT queryChanged();
 }
@@ -121,8 +124,11 @@ void ImageListModel::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= columnCount())
         return;
+    const std::optional<SortField> field = sortFieldOf(static_cast<Column>(column));
+    if (!field)
+        return;
     ImageQuery query = m_query;
-    query.sort = { { sortFieldOf(static_cast<Column>(column)), order } };
+    query.sort = withGroups({ { *field, order } });
     if (query != m_query)
         setQuery(query);
 }
@@ -169,6 +175,8 @@ void ImageListModel::handlePage(const Result<ImagePage> &page)
     const Load *const load = m_load.get();
     m_load->marker = page->nextMarker;
     m_load->pending.append(page->images);
+    if (!m_load->hasFirstPage)
+        rankFirstPage(m_load->pending);
     if (m_load->rows) {
         for (const Image &image : std::exchange(m_load->pending, {})) {
             if (!m_load->rows->contains(image.id))
@@ -232,8 +240,18 @@ void ImageListModel::replaceRows(std::unique_ptr<ImageRows> rows)
     beginResetModel();
     std::swap(m_rows, rows);
     m_shownQuery = m_query;
+    m_ranked = m_load->ranked;
     endResetModel();
     destroyElsewhere(std::move(rows));
+}
+
+void ImageListModel::rankFirstPage(QList<Image> &images)
+{
+    const bool isDefaultOrder = m_query.sort.isEmpty() || m_query.sort == QList<SortKey>{ SortKey{} };
+    if (m_query.text.isEmpty() || !isDefaultOrder)
+        return;
+    m_load->ranked = qMin<qsizetype>(firstPageSize, images.size());
+    rankByName(images, m_query.text, m_load->ranked);
 }
 
 void ImageListModel::appendRows(const QList<Image> &images)
@@ -298,7 +316,7 @@ void ImageListModel::applyImages(const QList<Image> &images)
 void ImageListModel::updateRow(const Image &image)
 {
     const qsizetype row = m_rows->rowOf(image.id);
-    if (m_rows->at(row) == image)
+    if (m_rows->at(row) == image || moveIntoGroup(static_cast<int>(row), image))
         return;
     m_rows->replace(image);
     Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columnCount() - 1));
@@ -307,8 +325,10 @@ void ImageListModel::updateRow(const Image &image)
 void ImageListModel::insertRow(const Image &image)
 {
     const QList<SortKey> keys = fullSortOf(m_shownQuery);
-    const qsizetype row
-        = m_rows->partitionPoint([&](const Image &other) { return comesBefore(other, image, keys); });
+    const qsizetype row = m_rows->partitionPoint([&](const Image &other) {
+        const bool isRanked = m_ranked > 0 && m_rows->rowOf(other.id) < m_ranked;
+        return isRanked || comesBefore(other, image, keys);
+    });
     // Behind what has been loaded so far its page will bring it, or else the end of the load.
     if (m_load && row == m_rows->size())
         return;
@@ -335,6 +355,7 @@ void ImageListModel::removeImages(const QList<ImageId> &ids)
         const qsizetype first = last - count + 1;
         beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
         m_rows->remove(first, count);
+        m_ranked -= qBound<qsizetype>(0, m_ranked - first, count);
         endRemoveRows();
         i += count;
     }

@@ -22,12 +22,35 @@ class ImageService;
 /// costs work in proportion to the number of rows. Searching and sorting are the service's work. What changes
 /// in the service is applied in batches: a known image is updated in its row, which does not move under the
 /// mouse; one that belongs here from now on comes in where the query's order puts it.
+///
+/// When text is searched for and no order was chosen, the first rows stand by how well their name answers
+/// (namerank.h). Only the page that is shown first is ranked, so that a keystroke costs the same however many
+/// images there are; what follows it, and what comes in later, keeps the query's order.
 class ImageListModel final : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum class Column { Name, Status, Format, Size, VirtualSize, Visibility, Changed };
+    enum class Column {
+        Name,
+        Status,
+        Format,
+        Size,
+        VirtualSize,
+        Visibility,
+        Changed,
+        // Shown when people ask for them.
+        System,
+        Tags,
+        MinDisk,
+        MinRam,
+        Owner,
+        Created,
+        Container,
+        Id,
+        Hash,
+        Group, ///< the heading of the group; shown while there are groups
+    };
     Q_ENUM(Column)
 
     enum Role {
@@ -69,7 +92,18 @@ public:
 
     /// The query's first sort key as a column, if there is one for it.
     static std::optional<Column> columnOf(SortField field);
-    static SortField sortFieldOf(Column column);
+    /// None for what the service cannot sort by.
+    static std::optional<SortField> sortFieldOf(Column column);
+
+    /// Groups the rows by Status, DiskFormat or Visibility: asks anew, sorted by that first.
+    void setGrouping(std::optional<SortField> field);
+    std::optional<SortField> grouping() const { return m_grouping; }
+    /// The query's sort without the key that makes the groups.
+    QList<SortKey> ownSort() const;
+    bool isFirstOfGroup(int row) const;
+    /// How many of the rows that are there belong to the row's group.
+    int groupSize(int row) const;
+    QString groupTitle(const Image &image) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -94,6 +128,7 @@ private:
     void showPending();
     void finishLoad();
     void replaceRows(std::unique_ptr<ImageRows> rows);
+    void rankFirstPage(QList<Image> &images);
     void appendRows(const QList<Image> &images);
     void setState(State state);
 
@@ -101,6 +136,10 @@ private:
     void handleImagesRemoved(const QList<ImageId> &ids);
     void applyImages(const QList<Image> &images);
     void updateRow(const Image &image);
+    bool moveIntoGroup(int row, const Image &image);
+    QList<SortKey> withGroups(QList<SortKey> sort) const;
+    QList<SortKey> shownGroupKey() const;
+    bool isSameGroup(const Image &left, const Image &right) const;
     void insertRow(const Image &image);
     void removeImages(const QList<ImageId> &ids);
     void lookUpAgain();
@@ -111,9 +150,11 @@ private:
     ImageService &m_service;
     ImageQuery m_query;
     ImageQuery m_shownQuery;
+    std::optional<SortField> m_grouping;
     State m_state = State::Complete;
     std::optional<Error> m_error;
     std::unique_ptr<ImageRows> m_rows;
+    qsizetype m_ranked = 0; ///< so many rows at the top stand by rank, not in the query's order
     std::unique_ptr<Load> m_load; ///< null when nothing is under way
     quint64 m_generation = 0; ///< tells answers to the present query from those that come too late
     QHash<ImageId, double> m_progress;

@@ -1,13 +1,16 @@
 #include "ui/images/imagerowdelegate.h"
 
 #include <QApplication>
+#include <QLocale>
 #include <QPainter>
 
 #include "ui/images/imagelistmodel.h"
+#include "ui/life/statustrack.h"
 #include "ui/text/numbertext.h"
 #include "ui/text/statustext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/tones.h"
 
 namespace vitrine {
 
@@ -17,6 +20,7 @@ constexpr int cellMargin = 4;
 constexpr int numberMargin = 8;
 constexpr int markSize = 14;
 constexpr int markSpacing = 4;
+constexpr int trackSpacing = 8;
 
 const Image *imageOf(const QModelIndex &index)
 {
@@ -53,6 +57,11 @@ void ImageRowDelegate::paint(
     case ImageListModel::Column::Status:
         paintStatus(painter, full, index);
         break;
+    case ImageListModel::Column::Group:
+        paintGroup(painter, full, index);
+        break;
+    case ImageListModel::Column::MinDisk:
+    case ImageListModel::Column::MinRam:
     case ImageListModel::Column::Size:
     case ImageListModel::Column::VirtualSize:
         // Numbers end at the right and must not run into the words of the next column.
@@ -79,7 +88,7 @@ int ImageRowDelegate::statusWidth(const QFontMetrics &metrics)
             words = tr("%1 %2").arg(words, text::percent(0.88));
         width = qMax(width, chipSize(metrics, words).width());
     }
-    return width + 2 * cellMargin;
+    return width + trackSpacing + statusTrackSize().width() + 2 * cellMargin;
 }
 
 void ImageRowDelegate::paintName(
@@ -106,6 +115,34 @@ void ImageRowDelegate::paintName(
     }
 }
 
+void ImageRowDelegate::paintGroup(
+    QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const
+{
+    const QString title = option.text;
+    option.text.clear();
+    styleOf(option)->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    const auto *model = qobject_cast<const ImageListModel *>(index.model());
+    // The heading stands at the first row of its group, and at the top while the group goes on from above.
+    const bool isAtTop = option.rect.top() <= 0;
+    if (!model || (!isAtTop && !model->isFirstOfGroup(index.row())))
+        return;
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QPalette::ColorRole role = isSelected ? QPalette::HighlightedText : QPalette::Text;
+    QRect place = option.rect.adjusted(2 * cellMargin, 0, -2 * cellMargin, 0);
+    painter->save();
+    QFont bold = option.font;
+    bold.setBold(true);
+    painter->setFont(bold);
+    painter->setPen(option.palette.color(role));
+    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, title);
+    place.setLeft(place.left() + QFontMetrics(bold).horizontalAdvance(title) + 2 * cellMargin);
+    painter->setFont(option.font);
+    painter->setPen(isSelected ? option.palette.color(role) : toneColours(Tone::Muted, option.palette).text);
+    painter->drawText(
+        place, Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(model->groupSize(index.row())));
+    painter->restore();
+}
+
 void ImageRowDelegate::paintStatus(
     QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const
 {
@@ -119,6 +156,18 @@ void ImageRowDelegate::paintStatus(
         .iconName = text::statusIcon(image->status),
         .tone = text::statusTone(image->status) };
     QRect place = option.rect.adjusted(cellMargin, 0, -cellMargin, 0);
+    const int trackWidth = statusTrackSize().width();
+    const int besides = place.width() - trackSpacing - trackWidth;
+    // In a narrow column the word is worth more.
+    if (besides >= chipSize(option.fontMetrics, chip.text).width()) {
+        const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+        QPalette palette = option.palette;
+        if (isSelected)
+            palette.setColor(QPalette::Text, palette.color(QPalette::HighlightedText));
+        const QRect track(place.right() + 1 - trackWidth, place.top(), trackWidth, place.height());
+        paintStatusTrack(*painter, track, image->status, palette, isSelected);
+        place.setWidth(besides);
+    }
     if (progress.isValid()) {
         chip.fraction = progress.toDouble();
         //: Status and how much is done: "Saving 43 %"

@@ -22,6 +22,7 @@ public:
 
 private:
     void paintName(QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const;
+    void paintGroup(QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const;
     void paintStatus(QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const;
 };
 

@@ -4,11 +4,13 @@
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSignalBlocker>
 
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagerowdelegate.h"
+#include "ui/widgets/tones.h"
 
 namespace vitrine {
 
@@ -68,6 +70,7 @@ void ImageTableView::setImageModel(ImageListModel *model)
     connect(model, &ImageListModel::rowsRemoved, &m_selectionTimer, qOverload<>(&QTimer::start));
     connect(model, &ImageListModel::dataChanged, this, &ImageTableView::handleCellsChanged);
     connect(model, &ImageListModel::queryChanged, this, &ImageTableView::showSortOfQuery);
+    connect(model, &ImageListModel::queryChanged, this, &ImageTableView::showGroupColumn);
     connect(model, &ImageListModel::stateChanged, this, [this] {
         if (m_model->state() == ImageListModel::State::Complete)
             forgetWanted();
@@ -91,6 +94,16 @@ void ImageTableView::setCurrentImage(const ImageId &id)
         m_wantedCurrent = id;
         m_wantedSelection = { id };
     }
+}
+
+void ImageTableView::selectImages(const QList<ImageId> &ids)
+{
+    forgetWanted();
+    clearSelection();
+    m_wantedSelection = QSet<ImageId>(ids.cbegin(), ids.cend());
+    m_wantedCurrent = ids.value(0);
+    restoreWanted();
+    scrollTo(currentIndex());
 }
 
 QList<ImageId> ImageTableView::selectedImageIds() const
@@ -163,10 +176,6 @@ void ImageTableView::handleCellsChanged(
 
 void ImageTableView::setUpHeader()
 {
-    const QFontMetrics metrics = fontMetrics();
-    const int margins = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
-    const auto widthFor
-        = [&](const QString &sample) { return metrics.horizontalAdvance(sample) + margins + cellPadding; };
     QHeaderView *bar = header();
     bar->setObjectName(QStringLiteral("imageTableHeader"));
     bar->setSectionsMovable(true);
@@ -177,6 +186,29 @@ void ImageTableView::setUpHeader()
     bar->setMinimumSectionSize(56);
     bar->setMinimumHeight(headerHeight);
     bar->setHighlightSections(false);
+    bar->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(bar, &QHeaderView::customContextMenuRequested, this,
+        [this, bar](const QPoint &position) { Q_EMIT headerMenuRequested(bar->mapToGlobal(position)); });
+    connect(bar, &QHeaderView::sortIndicatorChanged, this, &ImageTableView::sortBy);
+    placeColumns();
+}
+
+void ImageTableView::resetColumns()
+{
+    QHeaderView *bar = header();
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        bar->moveSection(bar->visualIndex(column), column);
+    placeColumns();
+    showGroupColumn();
+}
+
+void ImageTableView::placeColumns()
+{
+    const QFontMetrics metrics = fontMetrics();
+    const int margins = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
+    const auto widthFor
+        = [&](const QString &sample) { return metrics.horizontalAdvance(sample) + margins + cellPadding; };
+    QHeaderView *bar = header();
     // Room for the sort indicator, which some headers need more than their cells.
     const int arrow = style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, bar) + 8;
     for (int i = 0; i < m_model->columnCount(); ++i)
@@ -189,12 +221,52 @@ void ImageTableView::setUpHeader()
     widen(Column::Size, widthFor(QStringLiteral("88.88 MiB")));
     widen(Column::VirtualSize, widthFor(QStringLiteral("88.88 MiB")));
     widen(Column::Changed, widthFor(QStringLiteral("8888-88-88")));
-    bar->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(bar, &QHeaderView::customContextMenuRequested, this,
-        [this, bar](const QPoint &position) { Q_EMIT headerMenuRequested(bar->mapToGlobal(position)); });
-    connect(bar, &QHeaderView::sortIndicatorChanged, this,
-        [this](int column, Qt::SortOrder order) { m_model->sort(column, order); });
+    widen(Column::System, widthFor(QStringLiteral("Rocky Linux 9.4")));
+    widen(Column::Tags, widthFor(QStringLiteral("course, cloud, lab")));
+    widen(Column::Owner, widthFor(QString(16, u'0')));
+    widen(Column::Created, widthFor(QStringLiteral("8888-88-88")));
+    widen(Column::Id, widthFor(QString(36, u'0')));
+    widen(Column::Hash, widthFor(QString(13, u'0')));
+    // A status word without its icon, and a number.
+    widen(Column::Group, ImageRowDelegate::statusWidth(metrics) + 3 * cellPadding);
+    for (int i = 0; i < m_model->columnCount(); ++i)
+        bar->setSectionHidden(i, i > section(Column::Changed));
     fitNameColumn();
+}
+
+void ImageTableView::sortBy(int column, Qt::SortOrder order)
+{
+    m_model->sort(column, order);
+    // The arrow stays where it was when the service cannot sort by this.
+    showSortOfQuery();
+}
+
+void ImageTableView::showGroupColumn()
+{
+    QHeaderView *bar = header();
+    const bool isGrouped = m_model->grouping().has_value();
+    const int group = section(Column::Group);
+    bar->moveSection(bar->visualIndex(group), isGrouped ? 0 : bar->count() - 1);
+    bar->setSectionHidden(group, !isGrouped);
+    fitNameColumn();
+}
+
+void ImageTableView::scrollContentsBy(int dx, int dy)
+{
+    QTreeView::scrollContentsBy(dx, dy);
+    // The heading of a group stays at the top while its rows go by.
+    if (dy != 0 && m_model && m_model->grouping())
+        viewport()->update();
+}
+
+void ImageTableView::drawRow(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QTreeView::drawRow(painter, option, index);
+    if (index.row() == 0 || !m_model->isFirstOfGroup(index.row()))
+        return;
+    const QRect line(0, option.rect.top(), viewport()->width(), 1);
+    painter->fillRect(line, toneColours(Tone::Muted, palette()).border);
 }
 
 void ImageTableView::fitNameColumn()
@@ -213,7 +285,7 @@ void ImageTableView::fitNameColumn()
 
 void ImageTableView::showSortOfQuery()
 {
-    const QList<SortKey> &keys = m_model->query().sort;
+    const QList<SortKey> keys = m_model->ownSort();
     const SortKey key = keys.isEmpty() ? SortKey{} : keys.constFirst();
     const std::optional<Column> column = ImageListModel::columnOf(key.field);
     const QSignalBlocker quiet(header());

@@ -37,8 +37,13 @@ public:
     ImageId currentImageId() const;
     /// Moves to the image when it is in the list; else when it comes, until people choose another.
     void setCurrentImage(const ImageId &id);
+    /// Selects these, and those of them that are not in the list yet when they come.
+    void selectImages(const QList<ImageId> &ids);
     QList<ImageId> selectedImageIds() const;
     ImageSelection selection() const;
+
+    /// Every column where and as wide as at first.
+    void resetColumns();
 
 Q_SIGNALS:
     /// Return or double-click.
@@ -53,12 +58,18 @@ Q_SIGNALS:
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void drawRow(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
     void setUpHeader();
     void fitNameColumn();
     void showSortOfQuery();
+    void showGroupColumn();
+    void sortBy(int column, Qt::SortOrder order);
+    void placeColumns();
     void rememberPlace();
     void restorePlace();
     void restoreWanted();

@@ -103,11 +103,33 @@ QString transferKindText(TransferKind kind)
         return TransferText::tr("Import through staging");
     case TransferKind::ImportLink:
         return TransferText::tr("Import from a link");
+    case TransferKind::Publish:
+        //: A kind of transfer, a noun: a file becomes an image that takes the place of another
+        return TransferText::tr("New version");
     case TransferKind::Export:
         //: A kind of transfer, a noun: an image becomes a file
         return TransferText::tr("Export");
     case TransferKind::CopyToStore:
         return TransferText::tr("Copy to a store");
+    }
+    Q_UNREACHABLE();
+}
+
+QString limitText(OperationStage stage)
+{
+    switch (stage) {
+    case OperationStage::DiskRead:
+        //: What holds a transfer up: reading from the disk is the slowest part. Follows "Copying and hashing"
+        return TransferText::tr("limited by disk reads");
+    case OperationStage::DiskWrite:
+        //: What holds a transfer up: writing to the disk is the slowest part
+        return TransferText::tr("limited by disk writes");
+    case OperationStage::Hashing:
+        //: What holds a transfer up: computing md5 and sha512 is the slowest part
+        return TransferText::tr("limited by hashing");
+    case OperationStage::Network:
+        //: What holds a transfer up: the network is the slowest part
+        return TransferText::tr("limited by the network");
     }
     Q_UNREACHABLE();
 }

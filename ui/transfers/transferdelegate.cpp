@@ -8,6 +8,7 @@
 #include <QToolTip>
 
 #include "ui/text/transfertext.h"
+#include "ui/transfers/speedgraph.h"
 #include "ui/transfers/transferlines.h"
 #include "ui/transfers/transfersmodel.h"
 #include "ui/widgets/icons.h"
@@ -25,20 +26,15 @@ constexpr int iconSize = 16;
 constexpr int buttonSize = 28;
 constexpr int barHeight = 4;
 constexpr int lineGap = 4;
+constexpr int graphWidth = 96;
+/// Narrower rows have no room for a graph.
+constexpr int graphRowWidth = 560;
+constexpr int labelWidth = 160;
+constexpr int widestLabel = 320;
 
 const Transfer &transferOf(const QModelIndex &index)
 {
     return static_cast<const TransfersModel *>(index.model())->transferAt(index.row());
-}
-
-std::optional<TransferAction> buttonAt(
-    const QPoint &position, const QRect &row, Qt::LayoutDirection direction, const Transfer &transfer)
-{
-    for (const TransferAction action : rowButtons(transfer)) {
-        if (TransferDelegate::buttonRect(row, direction, transfer, action).contains(position))
-            return action;
-    }
-    return std::nullopt;
 }
 
 void drawBar(
@@ -93,23 +89,33 @@ public:
 private:
     void paintSecondLine(const Transfer &transfer)
     {
-        const QString line = transferStateLine(transfer).simplified();
         const bool hasBar
             = transfer.state == TransferState::Running || transfer.state == TransferState::Paused;
-        const int labelWidth = hasBar ? std::min(m_second.width() / 2, 160) : m_second.width();
+        const int width = hasBar ? barLabelWidth() : m_second.width();
+        QString line = transferRunningLine(transfer).simplified();
+        // Half of what limits it would say nothing.
+        if (hasBar && m_option.fontMetrics.horizontalAdvance(line) > width)
+            line = transferStateLine(transfer);
         const bool isBad = transfer.state == TransferState::Failed;
         const QColor color
             = isBad && !m_isSelected ? toneColours(Tone::Danger, m_option.palette).text : mutedColor();
-        drawText(part(m_second, 0, labelWidth), Qt::AlignLeading,
-            m_option.fontMetrics.elidedText(line, Qt::ElideRight, labelWidth), color);
+        drawText(part(m_second, 0, width), Qt::AlignLeading,
+            m_option.fontMetrics.elidedText(line, Qt::ElideRight, width), color);
         if (!hasBar)
             return;
-        const QRect slot = part(m_second, labelWidth + gap, m_second.width() - labelWidth - gap);
+        const QRect slot = part(m_second, width + gap, m_second.width() - width - gap);
         const QRect bar(slot.left(), slot.center().y() - barHeight / 2 + 1, slot.width(), barHeight);
         const QColor fill = m_isSelected              ? m_option.palette.color(QPalette::HighlightedText)
             : transfer.state == TransferState::Paused ? toneColours(Tone::Warning, m_option.palette).text
                                                       : m_option.palette.color(QPalette::Highlight);
         drawBar(m_painter, bar, m_option.palette, fill, text::transferFraction(transfer).value_or(0));
+    }
+
+    /// The same for all rows, so that their bars begin at one place.
+    int barLabelWidth() const
+    {
+        const int room = m_second.width() / 2;
+        return room >= widestLabel ? widestLabel : std::min(room, labelWidth);
     }
 
     /// A stretch of `line` from its leading edge.
@@ -164,6 +170,16 @@ QRect TransferDelegate::buttonRect(
     return QStyle::visualRect(direction, rowRect, logical);
 }
 
+std::optional<TransferAction> TransferDelegate::buttonAt(
+    const QPoint &position, const QRect &rowRect, Qt::LayoutDirection direction, const Transfer &transfer)
+{
+    for (const TransferAction action : rowButtons(transfer)) {
+        if (buttonRect(rowRect, direction, transfer, action).contains(position))
+            return action;
+    }
+    return std::nullopt;
+}
+
 void TransferDelegate::paint(
     QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -189,9 +205,17 @@ void TransferDelegate::paint(
 
     // Rows with one button keep the place of the second free, so that figures stay in one column.
     constexpr int buttonsWidth = 2 * buttonSize + lineGap;
-    const QRect area = QStyle::visualRect(row.direction, row.rect,
-        row.rect.adjusted(padding + iconSize + padding, 0, -padding - buttonsWidth - padding, 0));
+    const int end = padding + buttonsWidth + padding;
+    const bool hasGraph = row.rect.width() >= graphRowWidth;
+    const int graphSpace = hasGraph ? graphWidth + padding : 0;
+    const QRect area = QStyle::visualRect(
+        row.direction, row.rect, row.rect.adjusted(padding + iconSize + padding, 0, -end - graphSpace, 0));
     RowPainter(painter, row, area).paint(transfer);
+    if (hasGraph) {
+        const QRect graph(row.rect.right() + 1 - end - graphWidth, row.rect.top() + gap, graphWidth,
+            row.rect.height() - 2 * gap);
+        paintGraph(painter, row, index, QStyle::visualRect(row.direction, row.rect, graph));
+    }
     const auto *view = qobject_cast<const QAbstractItemView *>(widget);
     const QPoint mouse = view ? view->viewport()->mapFromGlobal(QCursor::pos()) : QPoint(-1, -1);
     paintButtons(painter, row, transfer, mouse);
@@ -202,6 +226,17 @@ void TransferDelegate::paint(
         style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, widget);
     }
     painter->restore();
+}
+
+void TransferDelegate::paintGraph(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index, const QRect &rect) const
+{
+    const SpeedHistory *speeds = static_cast<const TransfersModel *>(index.model())->speedsAt(index.row());
+    if (!speeds)
+        return;
+    const bool isSelected = option.state & QStyle::State_Selected;
+    paintSpeedGraph(*painter, rect, *speeds,
+        option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Highlight));
 }
 
 void TransferDelegate::paintButtons(QPainter *painter, const QStyleOptionViewItem &option,

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QPersistentModelIndex>
+#include <optional>
+
 #include <QStyledItemDelegate>
 
 #include "ui/transfers/transferaction.h"
@@ -26,11 +27,15 @@ public:
     /// Where the button lies in a row of `rowRect`; empty when the row does not show it.
     static QRect buttonRect(
         const QRect &rowRect, Qt::LayoutDirection direction, const Transfer &transfer, TransferAction action);
+    static std::optional<TransferAction> buttonAt(const QPoint &position, const QRect &rowRect,
+        Qt::LayoutDirection direction, const Transfer &transfer);
 
 Q_SIGNALS:
     void actionTriggered(vitrine::TransferAction action, const QString &id);
 
 private:
+    void paintGraph(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+        const QRect &rect) const;
     void paintButtons(QPainter *painter, const QStyleOptionViewItem &option, const Transfer &transfer,
         const QPoint &mouse) const;
 

@@ -35,6 +35,15 @@ QString figures(qint64 done, qint64 total, double speed, std::optional<qint64> s
     return joined(parts);
 }
 
+QString endedLine(const Transfer &transfer)
+{
+    const QString word = text::transferStateWord(transfer.state);
+    if (!transfer.endedAt.isValid())
+        return word;
+    //: %1 is a word such as "Finished", %2 the time of day
+    return Texts::tr("%1 at %2").arg(word, text::clockTime(transfer.endedAt));
+}
+
 } // namespace
 
 QString transferStateLine(const Transfer &transfer)
@@ -46,17 +55,25 @@ QString transferStateLine(const Transfer &transfer)
         return transfer.error ? text::errorSentence(*transfer.error)
                               : text::transferStateWord(transfer.state);
     case TransferState::Finished:
+        // An export that ends well has been compared with the image's hash.
+        return transfer.request.kind == TransferKind::Export
+            ? joined({ endedLine(transfer), Texts::tr("hash verified") })
+            : endedLine(transfer);
     case TransferState::Cancelled:
-        if (!transfer.endedAt.isValid())
-            return text::transferStateWord(transfer.state);
-        //: %1 is a word such as "Finished", %2 the time of day
-        return Texts::tr("%1 at %2")
-            .arg(text::transferStateWord(transfer.state), text::clockTime(transfer.endedAt));
+        return endedLine(transfer);
     case TransferState::Waiting:
     case TransferState::Paused:
         return text::transferStateWord(transfer.state);
     }
     Q_UNREACHABLE();
+}
+
+QString transferRunningLine(const Transfer &transfer)
+{
+    QStringList parts = { transferStateLine(transfer) };
+    if (transfer.state == TransferState::Running && transfer.limit)
+        parts.append(text::limitText(*transfer.limit));
+    return joined(parts);
 }
 
 QString transferFigures(const Transfer &transfer)
@@ -83,7 +100,7 @@ QString transferSentence(const Transfer &transfer)
     //: %1 is what is done ("Import"), %2 the name of the file or image
     QStringList parts
         = { Texts::tr("%1 of %2").arg(text::transferKindText(transfer.request.kind), transfer.title) };
-    parts.append(transferStateLine(transfer));
+    parts.append(transferRunningLine(transfer));
     const auto fraction = text::transferFraction(transfer);
     if (transfer.state == TransferState::Running && fraction)
         parts.append(text::percent(*fraction));

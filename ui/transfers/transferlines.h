@@ -11,6 +11,8 @@ namespace vitrine {
 
 /// What a transfer is doing, in a few words: the phase while it runs, the reason when it failed.
 QString transferStateLine(const Transfer &transfer);
+/// The same with what holds it up, as far as that is known.
+QString transferRunningLine(const Transfer &transfer);
 /// Bytes, speed and time left as far as they mean something, such as "2.20 of 5.10 GiB · 86.0 MiB/s".
 QString transferFigures(const Transfer &transfer);
 /// One sentence that says it all, for screen readers.

@@ -1,15 +1,26 @@
 #include "ui/transfers/transfersmodel.h"
 
+#include <QMimeData>
+
 #include "core/transfer/transferqueue.h"
 #include "ui/transfers/transferlines.h"
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace vitrine {
+
+namespace {
+
+const QString transfersMimeType = u"application/x-vitrine-transfers"_s;
+
+} // namespace
 
 TransfersModel::TransfersModel(QObject *parent)
     : QAbstractListModel(parent)
 {
     // Not 0: such timers wait for an idle moment, which a busy event loop may not have.
     constexpr int gatherMs = 10;
+    m_clock.start();
     m_removalTimer.setInterval(gatherMs);
     m_totalsTimer.setInterval(gatherMs);
     m_removalTimer.setSingleShot(true);
@@ -26,7 +37,7 @@ void TransfersModel::setQueue(TransferQueue *queue)
     reset(queue ? queue->transfers() : QList<Transfer>());
     if (!queue)
         return;
-    connect(queue, &TransferQueue::transferAdded, this, &TransfersModel::insert);
+    connect(queue, &TransferQueue::transfersAdded, this, &TransfersModel::insert);
     connect(queue, &TransferQueue::transfersChanged, this, &TransfersModel::update);
     connect(queue, &TransferQueue::transferMoved, this, &TransfersModel::moveTo);
     connect(queue, &TransferQueue::transferRemoved, this, &TransfersModel::remove);
@@ -58,12 +69,60 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
     }
 }
 
+Qt::ItemFlags TransfersModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::ItemIsDropEnabled;
+    const Qt::ItemFlags common = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    const bool canMove = transferAt(index.row()).state == TransferState::Waiting;
+    return canMove ? common | Qt::ItemIsDragEnabled : common;
+}
+
+QStringList TransfersModel::mimeTypes() const
+{
+    return { transfersMimeType };
+}
+
+QStringList TransfersModel::idsIn(const QMimeData &data)
+{
+    const QString ids = QString::fromUtf8(data.data(transfersMimeType));
+    return ids.split(u'\n', Qt::SkipEmptyParts);
+}
+
+QMimeData *TransfersModel::mimeData(const QModelIndexList &indexes) const
+{
+    QStringList ids;
+    for (const QModelIndex &index : indexes)
+        ids.append(transferAt(index.row()).id);
+    auto *data = new QMimeData;
+    data->setData(transfersMimeType, ids.join(u'\n').toUtf8());
+    return data;
+}
+
+const SpeedHistory *TransfersModel::speedsAt(int row) const
+{
+    const auto found = m_speeds.constFind(transferAt(row).id);
+    return found == m_speeds.cend() ? nullptr : &*found;
+}
+
+void TransfersModel::noteSpeed(const Transfer &transfer)
+{
+    if (transfer.state == TransferState::Running && transfer.phase == OperationPhase::Copying)
+        m_speeds[transfer.id].note(m_clock.elapsed(), transfer.done);
+    else if (transfer.state == TransferState::Running || transfer.state == TransferState::Paused) {
+        if (const auto found = m_speeds.find(transfer.id); found != m_speeds.end())
+            found->interrupt();
+    } else
+        m_speeds.remove(transfer.id);
+}
+
 void TransfersModel::reset(const QList<Transfer> &transfers)
 {
     beginResetModel();
     m_pendingRemovals.clear();
     m_transfers.clear();
     m_rows.clear();
+    m_speeds.clear();
     for (const Transfer &transfer : transfers)
         m_transfers.push_back(std::make_unique<Transfer>(transfer));
     reindex(0);
@@ -71,12 +130,19 @@ void TransfersModel::reset(const QList<Transfer> &transfers)
     refreshTotals();
 }
 
-void TransfersModel::insert(const Transfer &transfer, int position)
+void TransfersModel::insert(const QList<Transfer> &transfers, int position)
 {
+    if (transfers.isEmpty())
+        return;
     removePending();
     const int row = std::clamp(position, 0, rowCount());
-    beginInsertRows({}, row, row);
-    m_transfers.insert(m_transfers.begin() + row, std::make_unique<Transfer>(transfer));
+    std::vector<std::unique_ptr<Transfer>> rows;
+    rows.reserve(static_cast<std::size_t>(transfers.size()));
+    for (const Transfer &transfer : transfers)
+        rows.push_back(std::make_unique<Transfer>(transfer));
+    beginInsertRows({}, row, row + static_cast<int>(transfers.size()) - 1);
+    m_transfers.insert(m_transfers.begin() + row, std::make_move_iterator(rows.begin()),
+        std::make_move_iterator(rows.end()));
     reindex(row);
     endInsertRows();
     noteTotals();
@@ -91,6 +157,7 @@ void TransfersModel::update(const QList<Transfer> &transfers)
         if (row < 0)
             continue;
         *m_transfers[static_cast<std::size_t>(row)] = transfer;
+        noteSpeed(transfer);
         first = std::min(first, row);
         last = std::max(last, row);
     }
@@ -137,8 +204,10 @@ void TransfersModel::removePending()
         while (first > 0 && isPending(first - 1))
             --first;
         beginRemoveRows({}, first, last);
-        for (int row = first; row <= last; ++row)
+        for (int row = first; row <= last; ++row) {
             m_rows.remove(transferAt(row).id);
+            m_speeds.remove(transferAt(row).id);
+        }
         m_transfers.erase(m_transfers.begin() + first, m_transfers.begin() + last + 1);
         endRemoveRows();
         last = first;

@@ -4,11 +4,13 @@
 #include <vector>
 
 #include <QAbstractListModel>
+#include <QElapsedTimer>
 #include <QHash>
 #include <QSet>
 #include <QTimer>
 
 #include "core/transfer/transfer.h"
+#include "ui/transfers/speedhistory.h"
 
 namespace vitrine {
 
@@ -50,15 +52,24 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
+    /// Waiting rows can be dragged to another place, between rows only.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    /// Of the rows in what mimeData() made; empty when it holds none.
+    static QStringList idsIn(const QMimeData &data);
 
     const Transfer &transferAt(int row) const { return *m_transfers[static_cast<std::size_t>(row)]; }
     /// -1 when it is not there.
     int rowOf(const QString &id) const { return m_rows.value(id, -1); }
+    /// Of a row that runs or is paused; null for others.
+    const SpeedHistory *speedsAt(int row) const;
     const TransferTotals &totals() const { return m_totals; }
 
     // What the queue announces.
     void reset(const QList<Transfer> &transfers);
-    void insert(const Transfer &transfer, int position);
+    void insert(const QList<Transfer> &transfers, int position);
     void update(const QList<Transfer> &transfers);
     void moveTo(const QString &id, int position);
     /// Takes effect with others a moment later: clearing thousands costs one pass.
@@ -68,6 +79,7 @@ Q_SIGNALS:
     void totalsChanged(const vitrine::TransferTotals &totals);
 
 private:
+    void noteSpeed(const Transfer &transfer);
     void removePending();
     void reindex(int firstRow);
     void noteTotals();
@@ -76,6 +88,8 @@ private:
     TransferQueue *m_queue = nullptr;
     std::vector<std::unique_ptr<Transfer>> m_transfers;
     QHash<QString, int> m_rows;
+    QHash<QString, SpeedHistory> m_speeds; ///< of what has begun and not ended
+    QElapsedTimer m_clock;
     QSet<QString> m_pendingRemovals;
     QTimer m_removalTimer;
     QTimer m_totalsTimer;

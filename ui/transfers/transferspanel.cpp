@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/transfer/transferqueue.h"
+#include "ui/transfers/transferdetails.h"
 #include "ui/transfers/transferlines.h"
 #include "ui/transfers/transfersmodel.h"
 #include "ui/transfers/transfersview.h"
@@ -58,7 +59,9 @@ TransfersPanel::TransfersPanel(TransfersModel &model, QWidget *parent)
     , m_bar(new QProgressBar)
     , m_figures(new QLabel)
     , m_clearEnded(new QToolButton)
+    , m_details(new QToolButton)
     , m_view(new TransfersView(model))
+    , m_detailsPane(new TransferDetails)
 {
     setObjectName(u"transfersPanel"_s);
     m_fold->setObjectName(u"foldTransfers"_s);
@@ -78,6 +81,14 @@ TransfersPanel::TransfersPanel(TransfersModel &model, QWidget *parent)
     m_clearEnded->setText(tr("Clear ended"));
     m_clearEnded->setToolTip(tr("Takes finished, failed and cancelled transfers off the list"));
 
+    m_details->setObjectName(u"transferDetailsButton"_s);
+    m_details->setAutoRaise(true);
+    m_details->setCheckable(true);
+    m_details->setIcon(themedIcon(u"details"_s));
+    m_details->setToolTip(tr("Shows all about the chosen transfer (Enter)"));
+    m_details->setAccessibleName(tr("Details of the chosen transfer"));
+    m_detailsPane->hide();
+
     auto *header = new QHBoxLayout;
     header->setContentsMargins(4, 4, 4, 4);
     header->setSpacing(8);
@@ -87,6 +98,7 @@ TransfersPanel::TransfersPanel(TransfersModel &model, QWidget *parent)
     header->addStretch(0);
     header->addWidget(m_figures);
     header->addWidget(m_clearEnded);
+    header->addWidget(m_details);
 
     auto *line = new QFrame;
     line->setFrameShape(QFrame::NoFrame);
@@ -100,6 +112,7 @@ TransfersPanel::TransfersPanel(TransfersModel &model, QWidget *parent)
     column->addWidget(line);
     column->addLayout(header);
     column->addWidget(m_view);
+    column->addWidget(m_detailsPane);
 
     connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!m_isFolded); });
     connect(m_clearEnded, &QToolButton::clicked, this, [this] {
@@ -107,6 +120,12 @@ TransfersPanel::TransfersPanel(TransfersModel &model, QWidget *parent)
             m_queue->clearEnded();
     });
     connect(m_view, &TransfersView::actionTriggered, this, &TransfersPanel::apply);
+    connect(m_view, &TransfersView::moveRequested, this, &TransfersPanel::moveTo);
+    connect(m_view, &TransfersView::detailsToggled, this, [this] { setDetailsShown(!areDetailsShown()); });
+    connect(m_details, &QToolButton::toggled, this, &TransfersPanel::setDetailsShown);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        &TransfersPanel::refreshDetails);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &TransfersPanel::refreshDetails);
     connect(&model, &TransfersModel::totalsChanged, this, &TransfersPanel::showTotals);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &TransfersPanel::fitHeight);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &TransfersPanel::fitHeight);
@@ -125,6 +144,8 @@ void TransfersPanel::setFolded(bool folded)
     m_fold->setToolTip(what);
     m_fold->setAccessibleName(what);
     m_view->setVisible(!folded);
+    m_details->setVisible(!folded);
+    m_detailsPane->setVisible(!folded && m_details->isChecked());
     if (isChange)
         Q_EMIT foldedChanged(folded);
 }
@@ -135,6 +156,42 @@ void TransfersPanel::apply(TransferAction action, const QStringList &ids)
         return;
     for (const QString &id : ids)
         run(*m_queue, action, id);
+}
+
+bool TransfersPanel::areDetailsShown() const
+{
+    return m_details->isChecked();
+}
+
+void TransfersPanel::setDetailsShown(bool shown)
+{
+    m_details->setChecked(shown);
+    m_detailsPane->setVisible(shown && !m_isFolded);
+    refreshDetails();
+}
+
+void TransfersPanel::refreshDetails()
+{
+    if (!areDetailsShown())
+        return;
+    const QModelIndex current = m_view->currentIndex();
+    if (current.isValid())
+        m_detailsPane->showTransfer(m_model.transferAt(current.row()));
+    else
+        m_detailsPane->clear();
+}
+
+void TransfersPanel::moveTo(const QStringList &ids, int position)
+{
+    if (!m_queue)
+        return;
+    for (const QString &id : ids) {
+        const int from = m_model.rowOf(id);
+        // Taking it out of its place moves all behind it up by one.
+        const int target = from < position ? position - 1 : position;
+        m_queue->move(id, target - from);
+        position = target + 1;
+    }
 }
 
 void TransfersPanel::showTotals(const TransferTotals &totals)

@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace vitrine {
 
+class TransferDetails;
 class TransferQueue;
 class TransfersModel;
 class TransfersView;
@@ -29,6 +30,9 @@ public:
     bool isFolded() const { return m_isFolded; }
     void setFolded(bool folded);
     TransfersView *view() const { return m_view; }
+    /// What is known about the current row, below the rows.
+    bool areDetailsShown() const;
+    void setDetailsShown(bool shown);
 
 Q_SIGNALS:
     void foldedChanged(bool folded);
@@ -37,6 +41,8 @@ private:
     void apply(TransferAction action, const QStringList &ids);
     void showTotals(const TransferTotals &totals);
     void fitHeight();
+    void moveTo(const QStringList &ids, int position);
+    void refreshDetails();
 
     TransfersModel &m_model;
     TransferQueue *m_queue = nullptr;
@@ -45,7 +51,9 @@ private:
     QProgressBar *m_bar = nullptr;
     QLabel *m_figures = nullptr;
     QToolButton *m_clearEnded = nullptr;
+    QToolButton *m_details = nullptr;
     TransfersView *m_view = nullptr;
+    TransferDetails *m_detailsPane = nullptr;
     bool m_isFolded = false;
 };
 

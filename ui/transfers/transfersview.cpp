@@ -1,8 +1,10 @@
 #include "ui/transfers/transfersview.h"
 
 #include <QContextMenuEvent>
+#include <QDropEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMimeData>
 
 #include "ui/transfers/transferdelegate.h"
 #include "ui/transfers/transfersmodel.h"
@@ -35,6 +37,12 @@ constexpr TransferAction allActions[]
     = { TransferAction::Pause, TransferAction::Resume, TransferAction::Retry, TransferAction::MoveUp,
           TransferAction::MoveDown, TransferAction::Cancel, TransferAction::Clear };
 
+bool isEnter(const QKeyEvent &event)
+{
+    const bool isKey = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    return isKey && (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+}
+
 } // namespace
 
 TransfersView::TransfersView(TransfersModel &model, QWidget *parent)
@@ -45,7 +53,8 @@ TransfersView::TransfersView(TransfersModel &model, QWidget *parent)
     setObjectName(QStringLiteral("transfersView"));
     setAccessibleName(tr("Transfers"));
     setAccessibleDescription(
-        tr("Space pauses and resumes, R retries, Delete cancels or removes, Alt+Up and Alt+Down move."));
+        tr("Space pauses and resumes, R retries, Delete cancels or removes, Alt+Up and Alt+Down move, Enter "
+           "shows the details."));
     setModel(&model);
     setItemDelegate(m_delegate);
     setUniformItemSizes(true);
@@ -53,6 +62,8 @@ TransfersView::TransfersView(TransfersModel &model, QWidget *parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
+    setDragDropMode(QAbstractItemView::InternalMove);
+    setDropIndicatorShown(true);
     setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_Hover);
     connect(m_delegate, &TransferDelegate::actionTriggered, this,
@@ -110,6 +121,13 @@ void TransfersView::contextMenuEvent(QContextMenuEvent *event)
         entry->setShortcut(shortcutOf(action));
         connect(entry, &QAction::triggered, this, [this, action] { trigger(action); });
     }
+    if (currentIndex().isValid()) {
+        menu->addSeparator();
+        //: Menu entry: show or hide all that is known about the current transfer
+        QAction *details = menu->addAction(themedIcon(QStringLiteral("details")), tr("Details"));
+        details->setShortcut(Qt::Key_Return);
+        connect(details, &QAction::triggered, this, &TransfersView::detailsToggled);
+    }
     if (menu->isEmpty()) {
         delete menu;
         return;
@@ -138,7 +156,47 @@ void TransfersView::keyPressEvent(QKeyEvent *event)
         if (shortcutOf(action) == pressed && trigger(action))
             return;
     }
+    if (isEnter(*event) && currentIndex().isValid()) {
+        Q_EMIT detailsToggled();
+        return;
+    }
     QListView::keyPressEvent(event);
+}
+
+void TransfersView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    // A quick second click on a button is a click on a button.
+    const bool isOnButton = index.isValid()
+        && TransferDelegate::buttonAt(event->position().toPoint(), visualRect(index), layoutDirection(),
+            m_model.transferAt(index.row()));
+    QListView::mouseDoubleClickEvent(event);
+    if (index.isValid() && !isOnButton)
+        Q_EMIT detailsToggled();
+}
+
+void TransfersView::dropEvent(QDropEvent *event)
+{
+    QStringList ids = TransfersModel::idsIn(*event->mimeData());
+    ids.removeIf([this](const QString &id) {
+        const int row = m_model.rowOf(id);
+        return row < 0 || !isAllowed(m_model.transferAt(row), TransferAction::MoveUp);
+    });
+    if (ids.isEmpty()) {
+        event->ignore();
+        return;
+    }
+    const QPoint place = event->position().toPoint();
+    const QModelIndex target = indexAt(place);
+    const bool isBelow = target.isValid() && place.y() > visualRect(target).center().y();
+    const int position = target.isValid() ? target.row() + (isBelow ? 1 : 0) : m_model.rowCount();
+    // The rows follow the queue: the view must not take the dragged ones out by itself.
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    stopAutoScroll();
+    setState(NoState);
+    viewport()->update();
+    Q_EMIT moveRequested(ids, position);
 }
 
 } // namespace vitrine

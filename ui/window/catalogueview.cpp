@@ -1,7 +1,9 @@
 #include "ui/window/catalogueview.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSet>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -9,13 +11,17 @@
 
 #include "ui/finding/facettext.h"
 #include "ui/finding/filterbar.h"
+#include "ui/images/imagecardview.h"
 #include "ui/images/imagedetailspane.h"
+#include "ui/images/imageeditor.h"
+#include "ui/text/actiontext.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/messagestrip.h"
+#include "ui/window/imagedrag.h"
+#include "ui/window/listbar.h"
 #include "ui/window/notice.h"
 #include "ui/window/searchcontroller.h"
-#include "ui/window/theme.h"
 #include "ui/window/windowactions.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -37,9 +43,11 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     , m_search(new SearchController(m_model, this))
     , m_strip(new MessageStrip)
     , m_splitter(new QSplitter(Qt::Horizontal))
-    , m_filterBar(new FilterBar)
+    , m_listBar(new ListBar(actions))
+    , m_filterBar(&m_listBar->filterBar())
     , m_pages(new QStackedWidget)
     , m_table(new ImageTableView)
+    , m_cards(new ImageCardView)
     , m_empty(new EmptyView)
     , m_details(new ImageDetailsPane(service))
 {
@@ -54,16 +62,18 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     m_empty->setAutoFillBackground(true);
     m_empty->setBackgroundRole(QPalette::Base);
 
+    m_cards->setObjectName(u"imageCards"_s);
+    m_cards->setFrameShape(QFrame::NoFrame);
     m_pages->addWidget(m_table);
+    m_pages->addWidget(m_cards);
     m_pages->addWidget(m_empty);
     m_splitter->setObjectName(u"detailsSplitter"_s);
     auto *list = new QWidget;
     auto *listColumn = new QVBoxLayout(list);
     listColumn->setContentsMargins(0, 0, 0, 0);
     listColumn->setSpacing(0);
-    m_filterBar->setContentsMargins(spacing::unit, spacing::half, spacing::unit, spacing::half);
     m_filterBar->setSuggestions([this](Facet facet) { return suggestions(facet); });
-    listColumn->addWidget(m_filterBar);
+    listColumn->addWidget(m_listBar);
     listColumn->addWidget(m_pages, 1);
     m_splitter->addWidget(list);
     m_splitter->addWidget(m_details);
@@ -78,10 +88,22 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     column->addWidget(m_strip);
     column->addWidget(m_splitter, 1);
 
+    for (QAbstractItemView *view :
+        { static_cast<QAbstractItemView *>(m_table), static_cast<QAbstractItemView *>(m_cards) }) {
+        auto *drag = new ImageDrag(*view, service, [this] { return selectedImages(); });
+        connect(drag, &ImageDrag::refused, this, &CatalogueView::tellWhyNotDragged);
+    }
     connect(m_table, &ImageTableView::selectedImagesChanged, this, &CatalogueView::handleSelection);
     connect(m_table, &ImageTableView::contextMenuRequested, this, &CatalogueView::showContextMenu);
     connect(m_table, &ImageTableView::headerMenuRequested, this, &CatalogueView::showColumnsMenu);
     connect(m_table, &ImageTableView::imageActivated, this, [this] { m_actions.details->setChecked(true); });
+    m_details->setSelectionSource([this] { return selectedImages(); });
+    connect(&m_details->editor(), &ImageEditor::told, this, &CatalogueView::showMessage);
+    connect(m_cards, &ImageCardView::contextMenuRequested, this, &CatalogueView::showContextMenu);
+    connect(m_cards, &ImageCardView::imageActivated, this, [this] { m_actions.details->setChecked(true); });
+    connect(m_actions.viewCards, &QAction::toggled, this, &CatalogueView::showCards);
+    connect(m_listBar, &ListBar::searchChosen, this, &CatalogueView::applySearch);
+    connect(m_listBar, &ListBar::groupingChosen, this, &CatalogueView::setGrouping);
     connect(m_details, &ImageDetailsPane::tagActivated, this, &CatalogueView::showTagged);
     connect(m_filterBar, &FilterBar::filtersChanged, m_search, &SearchController::setFilters);
     connect(m_actions.addFilter, &QAction::triggered, m_filterBar, &FilterBar::startAdding);
@@ -90,19 +112,67 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &CatalogueView::updatePage);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &CatalogueView::updatePage);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &CatalogueView::updatePage);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &CatalogueView::showProgress);
+    if (m_actions.viewCards->isChecked())
+        m_cards->attachTo(*m_table);
     handleSelection();
 }
 
-void CatalogueView::load(const QList<SortKey> &sort, const QString &filters, const QString &searchText)
+UndoHistory &CatalogueView::history()
 {
+    return m_details->editor().history();
+}
+
+void CatalogueView::offerLists(QSettings &settings, const QString &catalogue)
+{
+    m_listBar->offerLists(settings, catalogue, [this] {
+        return Search{ m_search->typed().text, m_search->allFilters() };
+    });
+}
+
+void CatalogueView::load(
+    const QList<SortKey> &sort, const QString &filters, const QString &searchText, const ListPlace &place)
+{
+    if (!place.selected.isEmpty())
+        m_table->selectImages(place.selected);
+    if (place.scroll > 0)
+        scrollBack(place.scroll);
     const FilterSet chips = searchFrom(filters).filters;
     m_search->start(sort, chips, searchText);
     m_filterBar->setFilters(chips);
 }
 
+void CatalogueView::scrollBack(int position)
+{
+    // Only once: later lists begin where people go.
+    auto *once = new QObject(this);
+    connect(&m_model, &ImageListModel::stateChanged, once, [this, once, position] {
+        if (m_model.state() == ImageListModel::State::Loading)
+            return;
+        once->deleteLater();
+        m_table->doItemsLayout();
+        m_table->verticalScrollBar()->setValue(position);
+    });
+}
+
+ListPlace CatalogueView::place() const
+{
+    QList<ImageId> selected = m_table->selectedImageIds();
+    const qsizetype current = selected.indexOf(m_table->currentImageId());
+    if (current > 0)
+        selected.swapItemsAt(0, current);
+    return { .selected = selected, .scroll = m_table->verticalScrollBar()->value() };
+}
+
 void CatalogueView::setSearchText(const QString &text)
 {
     m_search->setText(text);
+}
+
+void CatalogueView::setGrouping(std::optional<SortField> field)
+{
+    m_model.setGrouping(field);
+    m_listBar->showGrouping(field);
 }
 
 void CatalogueView::keepTypedFilters()
@@ -117,6 +187,30 @@ void CatalogueView::keepTypedFilters()
 QString CatalogueView::filters() const
 {
     return typedForm({ {}, m_filterBar->filters() });
+}
+
+void CatalogueView::applySearch(const Search &search)
+{
+    m_filterBar->setFilters(search.filters);
+    Q_EMIT searchRequested(search.text);
+}
+
+QAbstractItemView *CatalogueView::listView() const
+{
+    return m_actions.viewCards->isChecked() ? static_cast<QAbstractItemView *>(m_cards) : m_table;
+}
+
+void CatalogueView::showCards(bool shown)
+{
+    const bool hadFocus = m_pages->isAncestorOf(window()->focusWidget());
+    if (shown)
+        m_cards->attachTo(*m_table);
+    updatePage();
+    if (hadFocus)
+        listView()->setFocus();
+    // Last, because the table takes over what was current.
+    if (!shown)
+        m_cards->detach();
 }
 
 void CatalogueView::showTagged(const QString &tag)
@@ -141,7 +235,7 @@ QStringList CatalogueView::suggestions(Facet facet) const
 
 void CatalogueView::focusList()
 {
-    m_table->setFocus();
+    listView()->setFocus();
     if (!m_table->selectionModel()->hasSelection() && m_model.rowCount() > 0)
         m_table->setCurrentImage(m_model.imageAt(0)->id);
 }
@@ -165,6 +259,17 @@ void CatalogueView::showNotice(const Notice &notice)
         m_strip->closeAfter(notice.closeAfterMs);
 }
 
+void CatalogueView::showMessage(
+    MessageStrip::Kind kind, const QString &sentence, const QString &details, int closeAfterMs)
+{
+    Notice notice;
+    notice.kind = kind;
+    notice.sentence = sentence;
+    notice.details = details;
+    notice.closeAfterMs = closeAfterMs;
+    showNotice(notice);
+}
+
 QList<Image> CatalogueView::selectedImages() const
 {
     QList<Image> images;
@@ -178,7 +283,8 @@ QList<Image> CatalogueView::selectedImages() const
 
 void CatalogueView::fillColumnsMenu(QMenu &menu)
 {
-    for (int column = 1; column < m_model.columnCount(); ++column) {
+    menu.clear();
+    for (int column = 1; column < static_cast<int>(ImageListModel::Column::Group); ++column) {
         const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         QAction *entry = menu.addAction(title);
         entry->setCheckable(true);
@@ -186,6 +292,19 @@ void CatalogueView::fillColumnsMenu(QMenu &menu)
         connect(entry, &QAction::toggled, m_table,
             [table = m_table, column](bool checked) { table->setColumnHidden(column, !checked); });
     }
+    menu.addSeparator();
+    menu.addAction(tr("Reset columns"), m_table, &ImageTableView::resetColumns);
+}
+
+void CatalogueView::tellWhyNotDragged(const Error &error)
+{
+    Notice notice;
+    notice.kind = MessageStrip::Kind::Warning;
+    notice.sentence = text::errorSentence(error);
+    notice.details = error.detail;
+    notice.actionLabel = plainActionText(m_actions.exportImages->text());
+    notice.action = [action = m_actions.exportImages] { action->trigger(); };
+    showNotice(notice);
 }
 
 void CatalogueView::showContextMenu(const QPoint &position)
@@ -210,12 +329,21 @@ void CatalogueView::handleSelection()
     Q_EMIT selectionChanged();
 }
 
+void CatalogueView::showProgress(const QModelIndex &cell, const QModelIndex &, const QList<int> &roles)
+{
+    const Image *image = m_model.imageAt(cell.row());
+    if (!image || !roles.contains(ImageListModel::ProgressRole))
+        return;
+    const QVariant fraction = cell.data(ImageListModel::ProgressRole);
+    m_details->setProgress(image->id, fraction.isValid() ? std::optional(fraction.toDouble()) : std::nullopt);
+}
+
 void CatalogueView::updatePage()
 {
     const bool isEmpty = m_model.rowCount() == 0;
     const bool isLoading = m_model.state() == ImageListModel::State::Loading;
     if (!isEmpty) {
-        m_pages->setCurrentWidget(m_table);
+        m_pages->setCurrentWidget(listView());
         m_emptyKind.clear();
         return;
     }

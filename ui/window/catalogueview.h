@@ -2,11 +2,14 @@
 
 #include <QWidget>
 
-#include "ui/finding/filterset.h"
+#include "ui/finding/searchsyntax.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagetableview.h"
+#include "ui/widgets/messagestrip.h"
+#include "ui/window/sessionstate.h"
 
 class QMenu;
+class QSettings;
 class QSplitter;
 class QStackedWidget;
 
@@ -14,10 +17,12 @@ namespace vitrine {
 
 class EmptyView;
 class FilterBar;
+class ImageCardView;
+class ListBar;
 class ImageDetailsPane;
 class ImageService;
-class MessageStrip;
 class SearchController;
+class UndoHistory;
 class WindowActions;
 struct Notice;
 
@@ -31,11 +36,20 @@ public:
 
     ImageListModel &model() { return m_model; }
     ImageTableView &table() { return *m_table; }
+    ImageCardView &cards() { return *m_cards; }
     ImageDetailsPane &details() { return *m_details; }
     QSplitter &splitter() { return *m_splitter; }
+    /// What was done to images of this catalogue and can be taken back.
+    UndoHistory &history();
 
-    /// Asks for the images for the first time; `filters` as filters() gave them.
-    void load(const QList<SortKey> &sort, const QString &filters, const QString &searchText);
+    /// Offers the smart lists of this catalogue; `catalogue` tells it from others.
+    void offerLists(QSettings &settings, const QString &catalogue);
+    /// Asks for the images for the first time, to be shown at `place`; `filters` as filters() gave them.
+    void load(const QList<SortKey> &sort, const QString &filters, const QString &searchText,
+        const ListPlace &place = {});
+    ListPlace place() const;
+    /// By Status, DiskFormat or Visibility.
+    void setGrouping(std::optional<SortField> field);
     void setSearchText(const QString &text);
     /// Filters typed into the search field become chips; the rest of the text stays there.
     void keepTypedFilters();
@@ -51,7 +65,7 @@ public:
     ImageSelection selection() const { return m_table->selection(); }
     /// All selected images, however many.
     QList<Image> selectedImages() const;
-    /// A menu that shows and hides columns; owned by the caller.
+    /// Fills a menu anew that shows and hides columns; owned by the caller.
     void fillColumnsMenu(QMenu &menu);
 
 Q_SIGNALS:
@@ -60,11 +74,19 @@ Q_SIGNALS:
     void searchRequested(const QString &text);
 
 private:
+    void tellWhyNotDragged(const Error &error);
     void showContextMenu(const QPoint &position);
     void showColumnsMenu(const QPoint &position);
+    void showMessage(
+        MessageStrip::Kind kind, const QString &sentence, const QString &details, int closeAfterMs);
     void handleSelection();
+    void showProgress(const QModelIndex &cell, const QModelIndex &, const QList<int> &roles);
+    void scrollBack(int position);
     void updatePage();
     void updateEmptyView();
+    void showCards(bool shown);
+    QAbstractItemView *listView() const;
+    void applySearch(const Search &search);
     void showTagged(const QString &tag);
     void showNothingFound(const ImageQuery &query);
     QStringList suggestions(Facet facet) const;
@@ -74,9 +96,11 @@ private:
     SearchController *m_search = nullptr;
     MessageStrip *m_strip = nullptr;
     QSplitter *m_splitter = nullptr;
+    ListBar *m_listBar = nullptr;
     FilterBar *m_filterBar = nullptr;
     QStackedWidget *m_pages = nullptr;
     ImageTableView *m_table = nullptr;
+    ImageCardView *m_cards = nullptr;
     EmptyView *m_empty = nullptr;
     ImageDetailsPane *m_details = nullptr;
     QString m_emptyKind;

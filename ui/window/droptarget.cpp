@@ -4,8 +4,8 @@
 #include <QMimeData>
 #include <QPainter>
 
+#include "ui/adding/importdata.h"
 #include "ui/widgets/icons.h"
-#include "ui/window/dropcontents.h"
 #include "ui/window/theme.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -46,9 +46,15 @@ bool DropTarget::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+bool DropTarget::isWelcome(const QDropEvent &event) const
+{
+    // What is dragged out of this program's own lists is here already.
+    return m_isReady && event.source() == nullptr && holdsImports(*event.mimeData());
+}
+
 void DropTarget::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!m_isReady || !holdsImports(*event->mimeData())) {
+    if (!isWelcome(*event)) {
         event->ignore();
         return;
     }
@@ -66,7 +72,7 @@ void DropTarget::dragLeaveEvent(QDragLeaveEvent *)
 void DropTarget::dropEvent(QDropEvent *event)
 {
     hide();
-    if (!m_isReady || !holdsImports(*event->mimeData())) {
+    if (!isWelcome(*event)) {
         event->ignore();
         return;
     }

@@ -30,6 +30,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    bool isWelcome(const QDropEvent &event) const;
     void appear(const QMimeData &data);
 
     QWidget &m_window;

@@ -5,6 +5,7 @@
 #include <QSet>
 
 #include "core/transfer/transferqueue.h"
+#include "ui/images/undohistory.h"
 #include "ui/text/errortext.h"
 #include "ui/text/imagetext.h"
 #include "ui/window/savename.h"
@@ -17,7 +18,6 @@ namespace {
 
 constexpr int undoTimeMs = 10'000;
 constexpr int shortTimeMs = 5'000;
-constexpr qsizetype mostDeletions = 50;
 constexpr qsizetype mostFailuresShown = 20;
 
 /// `name` in a folder, with a number before its suffix when something has that name already.
@@ -35,10 +35,12 @@ QString freePath(const QString &folder, const QString &name, QSet<QString> &take
 
 } // namespace
 
-ImagesController::ImagesController(ImageService &service, TransferQueue &queue, QObject *parent)
+ImagesController::ImagesController(
+    ImageService &service, TransferQueue &queue, UndoHistory &history, QObject *parent)
     : QObject(parent)
     , m_service(service)
     , m_queue(queue)
+    , m_history(history)
 {
 }
 
@@ -67,17 +69,12 @@ void ImagesController::reactivate(const QList<Image> &images)
     m_scope.launch(runReactivate(images));
 }
 
-void ImagesController::undo()
-{
-    if (canUndo())
-        restore(m_deletions.last());
-}
-
 void ImagesController::exportTo(const Image &image, const QString &path, bool overwrite)
 {
     TransferRequest request;
     request.kind = TransferKind::Export;
     request.imageId = image.id;
+    request.draft.name = image.name;
     request.destination = path;
     request.overwrite = overwrite;
     m_queue.enqueue(request);
@@ -114,12 +111,7 @@ ScopedTask<> ImagesController::runRemove(QList<Image> images)
         if (isRestorable(image))
             inTrash.append(image);
     }
-    if (!inTrash.isEmpty()) {
-        m_deletions.append(inTrash);
-        if (m_deletions.size() > mostDeletions)
-            m_deletions.removeFirst();
-        Q_EMIT undoChanged();
-    }
+    rememberDeletion(inTrash);
     if (!outcome.failed.isEmpty()) {
         tellFailures(
             tr("%n image(s) could not be deleted.", nullptr, static_cast<int>(outcome.failed.size())),
@@ -144,11 +136,53 @@ ScopedTask<> ImagesController::runRestore(QList<Image> images)
 {
     const Outcome outcome = co_await applyToEach<Image>(images, &ImageService::restoreImage);
     forgetDeletion(outcome.done);
+    tellRestored(outcome);
+}
+
+ScopedTask<> ImagesController::runTakeBack(Deletion deletion)
+{
+    const QList<Image> images = *deletion;
+    const Outcome outcome = co_await applyToEach<Image>(images, &ImageService::restoreImage);
+    m_history.finish(!outcome.done.isEmpty());
+    tellRestored(outcome);
+}
+
+ScopedTask<> ImagesController::runDeleteAgain(Deletion deletion, QList<Image> images)
+{
+    const Outcome outcome = co_await applyToEach<void>(images, &ImageService::deleteImage);
+    *deletion = outcome.done;
+    m_history.finish(!outcome.done.isEmpty());
+    if (!outcome.failed.isEmpty()) {
+        tellFailures(
+            tr("%n image(s) could not be deleted.", nullptr, static_cast<int>(outcome.failed.size())),
+            outcome);
+    }
+}
+
+void ImagesController::rememberDeletion(const QList<Image> &images)
+{
+    if (images.isEmpty())
+        return;
+    const auto deletion = std::make_shared<QList<Image>>(images);
+    m_deletions.removeIf([](const auto &each) { return each.expired(); });
+    m_deletions.append(deletion);
+    m_history.push({ .text = images.size() == 1
+            //: Follows "Undo"; %1 is an image
+            ? tr("deletion of “%1”").arg(text::imageName(images.constFirst()))
+            //: Follows "Undo"
+            : tr("deletion of %n image(s)", nullptr, static_cast<int>(images.size())),
+        .undo = [this, deletion] { m_scope.launch(runTakeBack(deletion)); },
+        .redo = [this, deletion, images] { m_scope.launch(runDeleteAgain(deletion, images)); },
+        .isSpent = [deletion] { return deletion->isEmpty(); } });
+}
+
+void ImagesController::tellRestored(const Outcome &outcome)
+{
     if (!outcome.failed.isEmpty()) {
         tellFailures(
             tr("%n image(s) could not be restored.", nullptr, static_cast<int>(outcome.failed.size())),
             outcome);
-        co_return;
+        return;
     }
     const QString sentence = outcome.done.size() == 1
         ? tr("Restored “%1”.").arg(text::imageName(outcome.done.first()))
@@ -211,10 +245,11 @@ void ImagesController::forgetDeletion(const QList<Image> &images)
     QSet<ImageId> restored;
     for (const Image &image : images)
         restored.insert(image.id);
-    for (QList<Image> &deletion : m_deletions)
-        deletion.removeIf([&restored](const Image &image) { return restored.contains(image.id); });
-    m_deletions.removeIf([](const QList<Image> &deletion) { return deletion.isEmpty(); });
-    Q_EMIT undoChanged();
+    for (const auto &each : std::as_const(m_deletions)) {
+        if (const auto deletion = each.lock())
+            deletion->removeIf([&restored](const Image &image) { return restored.contains(image.id); });
+    }
+    m_history.dropSpent();
 }
 
 } // namespace vitrine

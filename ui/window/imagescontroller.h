@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include <QList>
 #include <QObject>
 
@@ -11,6 +13,7 @@
 namespace vitrine {
 
 class TransferQueue;
+class UndoHistory;
 
 /// Carries out what people want done with images, one after the other, and tells how it went. No widgets.
 class ImagesController final : public QObject
@@ -18,9 +21,11 @@ class ImagesController final : public QObject
     Q_OBJECT
 
 public:
-    ImagesController(ImageService &service, TransferQueue &queue, QObject *parent = nullptr);
+    /// What can be taken back is remembered in `history`, which must outlive this object's use.
+    ImagesController(
+        ImageService &service, TransferQueue &queue, UndoHistory &history, QObject *parent = nullptr);
 
-    /// Deletes; what goes to the trash can be taken back with undo().
+    /// Deletes; what goes to the trash can be taken back.
     void remove(const QList<Image> &images);
     void restore(const QList<Image> &images);
     void deactivate(const QList<Image> &images);
@@ -29,16 +34,11 @@ public:
     /// Every image into `folder` under its own name; an existing file is left alone.
     void exportInto(const QList<Image> &images, const QString &folder);
 
-    /// Takes the last deletion back.
-    void undo();
-    bool canUndo() const { return !m_deletions.isEmpty(); }
-
     /// False for what leaves the catalogue at once when it is deleted.
     static bool isRestorable(const Image &image);
 
 Q_SIGNALS:
     void noticed(const vitrine::Notice &notice);
-    void undoChanged();
 
 private:
     /// What became of several images.
@@ -51,8 +51,16 @@ private:
 
     template<typename T>
     ScopedTask<Outcome> applyToEach(QList<Image> images, Verb<T> verb);
+    /// The images of a deletion that are in the trash still.
+    using Deletion = std::shared_ptr<QList<Image>>;
+
     ScopedTask<> runRemove(QList<Image> images);
     ScopedTask<> runRestore(QList<Image> images);
+    /// Steps of the history: a deletion taken back, or made again.
+    ScopedTask<> runTakeBack(Deletion deletion);
+    ScopedTask<> runDeleteAgain(Deletion deletion, QList<Image> images);
+    void rememberDeletion(const QList<Image> &images);
+    void tellRestored(const Outcome &outcome);
     ScopedTask<> runDeactivate(QList<Image> images);
     ScopedTask<> runReactivate(QList<Image> images);
     void tell(MessageStrip::Kind kind, const QString &sentence, int closeAfterMs);
@@ -61,7 +69,8 @@ private:
 
     ImageService &m_service;
     TransferQueue &m_queue;
-    QList<QList<Image>> m_deletions; ///< the newest last
+    UndoHistory &m_history;
+    QList<std::weak_ptr<QList<Image>>> m_deletions;
     AsyncScope m_scope;
 };
 

@@ -1,13 +1,11 @@
 #include "ui/window/importcontroller.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
-#include <QtConcurrent>
 
 #include "core/transfer/transferqueue.h"
+#include "ui/adding/addingsheet.h"
+#include "ui/adding/addingwork.h"
 #include "ui/widgets/filechooser.h"
-#include "ui/widgets/prompts.h"
-#include "ui/window/dropcontents.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,19 +15,34 @@ namespace {
 
 /// Longest stretch for which the queue may keep the event loop waiting.
 constexpr qint64 feedSliceMs = 8;
+constexpr int noticeMs = 8'000;
 
 } // namespace
 
-ImportController::ImportController(
-    TransferQueue &queue, FileChooser &chooser, Prompts &prompts, QWidget &window)
+ImportController::ImportController(ImageService &service, TransferQueue &queue, FileChooser &chooser,
+    AddingPreferences preferences, QWidget &window)
     : QObject(&window)
+    , m_service(service)
     , m_queue(queue)
     , m_chooser(chooser)
-    , m_prompts(prompts)
+    , m_preferences(preferences)
     , m_window(window)
 {
     m_feedTimer.setInterval(1);
     connect(&m_feedTimer, &QTimer::timeout, this, &ImportController::feedQueue);
+}
+
+ImportController::~ImportController()
+{
+    if (m_fed < m_pending.size())
+        m_queue.enqueueAll(m_pending.mid(m_fed));
+    // It shows what this object owns.
+    delete m_sheet;
+}
+
+AddingSheet *ImportController::sheet() const
+{
+    return m_sheet;
 }
 
 void ImportController::chooseFiles()
@@ -44,56 +57,78 @@ void ImportController::chooseFiles()
 
 void ImportController::take(const QStringList &paths, const QStringList &links)
 {
-    // Telling files from folders may wait for a slow disk.
-    QtConcurrent::run(&sortedDrop, paths, links).then(this, [this](const DropContents &contents) {
-        handleSorted(contents);
-    });
-}
-
-void ImportController::handleSorted(const DropContents &contents)
-{
-    QList<TransferRequest> requests;
-    for (const QString &path : contents.files)
-        requests.append(importRequest(path));
-    for (const QString &link : contents.links)
-        requests.append(linkRequest(link));
-    enqueue(requests);
-    if (contents.folders.isEmpty())
+    if (paths.isEmpty() && links.isEmpty())
         return;
-    const QStringList folders = contents.folders;
-    QtConcurrent::run(&filesInFolders, folders).then(this, [this, folders](const QStringList &files) {
-        askForFolders(folders, files);
-    });
+    if (!m_work) {
+        m_work = new AddingWork(m_service, this);
+        m_hadRows = false;
+        connect(m_work, &AddingWork::progressed, this, &ImportController::handleProgress);
+        connect(m_work, &AddingWork::settled, this, &ImportController::handleSettled);
+    }
+    m_work->take(paths, links);
 }
 
-void ImportController::askForFolders(const QStringList &folders, const QStringList &files)
+void ImportController::handleProgress()
 {
-    const QString name = QFileInfo(folders.first()).fileName();
-    if (files.isEmpty()) {
-        Notice notice;
-        notice.kind = MessageStrip::Kind::Warning;
-        notice.sentence = folders.size() == 1
-            ? tr("There are no files in the folder “%1”. Files in folders below it are not looked for.")
-                  .arg(name)
-            : tr("There are no files in these folders. Files in folders below them are not looked for.");
-        Q_EMIT noticed(notice);
+    m_hadRows = m_hadRows || m_work->model().rowCount() > 0;
+    if (m_hadRows && !m_sheet && !m_preferences.isWithoutAsking())
+        openSheet();
+}
+
+void ImportController::handleSettled()
+{
+    if (m_sheet)
+        return;
+    if (!m_hadRows) {
+        tellOfEmptyFolders();
+        endWork();
         return;
     }
-    const auto count = static_cast<int>(files.size());
-    Question question;
-    question.title = tr("Add the files of a folder");
-    question.sentence = folders.size() == 1
-        //: %1 is the name of a folder
-        ? tr("Add the %n file(s) in the folder “%1”?", nullptr, count).arg(name)
-        : tr("Add the %n file(s) in these folders?", nullptr, count);
-    question.detail = tr("Each file becomes an image of its own. Folders below are left out.");
-    question.confirmLabel = tr("Add %n file(s)", nullptr, count);
-    m_prompts.confirm(&m_window, question, [this, files] {
-        QList<TransferRequest> requests;
-        for (const QString &path : files)
-            requests.append(importRequest(path));
-        enqueue(requests);
-    });
+    const QList<TransferRequest> requests = m_work->model().takeReady({});
+    enqueue(requests);
+    if (!requests.isEmpty())
+        tellOfAdded(static_cast<int>(requests.size()));
+    if (m_work->model().rowCount() > 0)
+        openSheet();
+    else
+        endWork();
+}
+
+void ImportController::openSheet()
+{
+    m_sheet = new AddingSheet(*m_work, m_service, m_preferences, &m_window);
+    m_sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_sheet, &AddingSheet::handedOver, this, &ImportController::enqueue);
+    connect(m_sheet, &AddingSheet::dropped, this, &ImportController::take);
+    connect(m_sheet, &QDialog::finished, this, &ImportController::endWork);
+    m_sheet->open();
+}
+
+void ImportController::endWork()
+{
+    m_sheet = nullptr;
+    m_work->disconnect(this);
+    // Later: the sheet still shows it, and it may be telling us something right now.
+    std::exchange(m_work, nullptr)->deleteLater();
+}
+
+void ImportController::tellOfEmptyFolders()
+{
+    Notice notice;
+    notice.kind = MessageStrip::Kind::Warning;
+    notice.sentence = tr("There are no files in what was dropped; hidden files are left out.");
+    Q_EMIT noticed(notice);
+}
+
+void ImportController::tellOfAdded(int count)
+{
+    Notice notice;
+    notice.sentence = tr("Adding %n image(s) without asking.", nullptr, count);
+    //: Button: show the sheet again the next time that files are added
+    notice.actionLabel = tr("Ask next time");
+    notice.action = [preferences = m_preferences]() mutable { preferences.setWithoutAsking(false); };
+    notice.closeAfterMs = noticeMs;
+    Q_EMIT noticed(notice);
 }
 
 void ImportController::enqueue(const QList<TransferRequest> &requests)

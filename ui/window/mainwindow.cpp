@@ -15,8 +15,11 @@
 
 #include "core/service/imageservice.h"
 #include "core/transfer/transferqueue.h"
-#include "ui/dialogs/aboutdialog.h"
-#include "ui/dialogs/shortcutsdialog.h"
+#include "ui/adding/importdata.h"
+#include "ui/catalogs/cataloguesidebar.h"
+#include "ui/images/imagecardview.h"
+#include "ui/images/imagedetailspane.h"
+#include "ui/images/undohistory.h"
 #include "ui/text/errortext.h"
 #include "ui/text/transfertext.h"
 #include "ui/transfers/transfersmodel.h"
@@ -25,16 +28,21 @@
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/prompts.h"
+#include "ui/window/cataloguecommands.h"
+#include "ui/window/cataloguenavigation.h"
 #include "ui/window/catalogueview.h"
-#include "ui/window/dropcontents.h"
 #include "ui/window/droptarget.h"
 #include "ui/window/imagescontroller.h"
 #include "ui/window/importcontroller.h"
 #include "ui/window/maintoolbar.h"
+#include "ui/window/publishcontroller.h"
 #include "ui/window/quitguard.h"
 #include "ui/window/selectioncommands.h"
+#include "ui/window/spacecontroller.h"
 #include "ui/window/statusline.h"
 #include "ui/window/windowactions.h"
+#include "ui/window/windowdialogs.h"
+#include "ui/window/windowframe.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -55,6 +63,7 @@ MainWindow::MainWindow(QSettings &settings, FileChooser &chooser, Prompts &promp
     , m_actions(new WindowActions(*this))
     , m_quitGuard(new QuitGuard(prompts, *this))
     , m_transfers(new TransfersModel(this))
+    , m_dialogs(new WindowDialogs(*m_actions, settings, chooser, *this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Vitrine"_s);
@@ -64,7 +73,6 @@ MainWindow::MainWindow(QSettings &settings, FileChooser &chooser, Prompts &promp
     connectActions();
     m_session.restoreWindow(*this);
     m_panel->setFolded(m_session.areTransfersFolded());
-    m_actions->details->setChecked(m_session.isDetailsVisible(width() >= roomyWidth));
     showOpening();
 }
 
@@ -73,7 +81,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildLayout()
 {
     m_columnsMenu = new QMenu(tr("&Columns"), this);
-    m_actions->fillMenuBar(*menuBar(), m_columnsMenu);
+    m_catalogueMenu = m_actions->fillMenuBar(*menuBar(), m_columnsMenu);
 
     m_toolBar = new MainToolBar(*m_actions, this);
     addToolBar(m_toolBar);
@@ -93,7 +101,8 @@ void MainWindow::buildLayout()
     column->setSpacing(0);
     column->addWidget(m_pages, 1);
     column->addWidget(m_panel);
-    setCentralWidget(centre);
+    m_frame = new WindowFrame(centre, *m_actions->sidebar, m_session);
+    setCentralWidget(m_frame);
 
     m_statusLine = new StatusLine;
     setStatusBar(m_statusLine);
@@ -112,14 +121,14 @@ void MainWindow::connectActions()
         = [this](QAction *action, auto method) { connect(action, &QAction::triggered, this, method); };
     onTrigger(m_actions->quit, &MainWindow::close);
     onTrigger(m_actions->paste, &MainWindow::paste);
-    onTrigger(m_actions->about, &MainWindow::showAbout);
-    onTrigger(m_actions->shortcuts, &MainWindow::showShortcuts);
     QLineEdit &search = m_toolBar->searchField();
     onTrigger(m_actions->clearSearch, [&search] { search.clear(); });
     onTrigger(m_actions->find, [&search] {
         search.setFocus(Qt::ShortcutFocusReason);
         search.selectAll();
     });
+    connect(m_dialogs, &WindowDialogs::imageChosen, this, &MainWindow::goToImage);
+    connect(m_dialogs, &WindowDialogs::preferencesChanged, this, &MainWindow::preferencesChanged);
     connect(m_actions->trash, &QAction::toggled, this, &MainWindow::setTrashShown);
     connect(m_actions->details, &QAction::toggled, this, &MainWindow::setDetailsShown);
     connect(
@@ -137,32 +146,70 @@ void MainWindow::connectActions()
     connect(m_quitGuard, &QuitGuard::released, this, &MainWindow::close);
 }
 
-void MainWindow::attach(ImageService &service, TransferQueue &queue)
+void MainWindow::attach(ImageService &service, TransferQueue &queue, const QString &uuid)
 {
+    detach();
     m_isOpening = false;
-    m_images = new ImagesController(service, queue, this);
-    m_imports = new ImportController(queue, m_chooser, m_prompts, *this);
+    m_session.setCatalogue(uuid);
+    m_service = &service;
+    m_dialogs->setService(m_service);
+    m_imports
+        = new ImportController(service, queue, m_chooser, AddingPreferences(m_session.settings()), *this);
     m_catalogue = new CatalogueView(service, *m_actions);
-    m_quitGuard->setQueue(&queue);
+    m_images = new ImagesController(service, queue, m_catalogue->history(), this);
+    guard(queue);
     m_panel->setQueue(&queue);
     m_transfers->setQueue(&queue);
-    connectCatalogue();
+    if (!uuid.isEmpty())
+        m_toolBar->searchField().setText(m_session.searchText());
+    connectCatalogue(service);
+    connectPublishing(service, queue);
     m_session.restoreHeader(*m_catalogue->table().header());
     m_session.restoreSplitter(m_catalogue->splitter());
+    m_actions->details->setChecked(m_session.isDetailsVisible(width() >= roomyWidth));
     m_catalogue->setDetailsVisible(m_actions->details->isChecked());
+    if (const auto folded = m_session.foldedSections())
+        m_catalogue->details().setFoldedSections(*folded);
     m_catalogue->fillColumnsMenu(*m_columnsMenu);
+    connect(m_columnsMenu, &QMenu::aboutToShow, m_catalogue,
+        [this] { m_catalogue->fillColumnsMenu(*m_columnsMenu); });
     m_pages->addWidget(m_catalogue);
     m_pages->setCurrentWidget(m_catalogue);
     m_catalogue->table().setFocus();
     m_dropTarget->setReady(true);
-    setWindowTitle(tr("%1 — Vitrine").arg(service.displayName()));
-    m_catalogue->load(m_session.sort(), m_session.filters(), m_toolBar->searchField().text());
+    updateTitle();
+    m_catalogue->offerLists(m_session.settings(), uuid.isEmpty() ? service.displayName() : uuid);
+    m_actions->viewCards->setChecked(m_session.areCardsShown());
+    m_actions->viewTable->setChecked(!m_session.areCardsShown());
+    m_catalogue->setGrouping(m_session.grouping());
+    m_catalogue->load(
+        m_session.sort(), m_session.filters(), m_toolBar->searchField().text(), m_session.place());
     m_statusLine->showImages(m_catalogue->model());
     updateActions();
     m_imports->take(std::exchange(m_waitingFiles, {}), {});
 }
 
-void MainWindow::connectCatalogue()
+void MainWindow::detach()
+{
+    if (!m_catalogue)
+        return;
+    saveCatalogueSession();
+    m_dropTarget->setReady(false);
+    m_panel->setQueue(nullptr);
+    m_transfers->setQueue(nullptr);
+    m_columnsMenu->clear();
+    delete std::exchange(m_imports, nullptr);
+    delete std::exchange(m_images, nullptr);
+    delete std::exchange(m_catalogue, nullptr);
+    m_service = nullptr;
+    m_dialogs->setService(nullptr);
+    m_actions->trash->setChecked(false);
+    m_actions->diskUse->setChecked(false);
+    m_pages->setCurrentWidget(m_placeholder);
+    updateActions();
+}
+
+void MainWindow::connectCatalogue(ImageService &service)
 {
     QWidget &table = m_catalogue->table();
     for (QAction *action :
@@ -170,15 +217,22 @@ void MainWindow::connectCatalogue()
         removeAction(action);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         table.addAction(action);
+        m_catalogue->cards().addAction(action);
     }
     connect(m_actions->add, &QAction::triggered, m_imports, &ImportController::chooseFiles);
     connect(m_actions->selectAll, &QAction::triggered, &m_catalogue->table(), &QAbstractItemView::selectAll);
-    connect(m_actions->undo, &QAction::triggered, m_images, &ImagesController::undo);
+    connect(m_actions->undo, &QAction::triggered, &m_catalogue->history(), &UndoHistory::undo);
+    connect(m_actions->redo, &QAction::triggered, &m_catalogue->history(), &UndoHistory::redo);
+    connect(&m_catalogue->history(), &UndoHistory::changed, this, &MainWindow::updateActions);
     connect(m_actions->refresh, &QAction::triggered, &m_catalogue->model(), &ImageListModel::refresh);
     (new SelectionCommands(*m_catalogue, *m_images, m_chooser, m_prompts, *this))->connectTo(*m_actions);
+    auto *commands = new CatalogueCommands(*m_service, m_prompts, *this, m_catalogue);
+    commands->connectTo(*m_actions);
+    connect(commands, &CatalogueCommands::noticed, m_catalogue, &CatalogueView::showNotice);
+
+    new SpaceController(service, *m_pages, *m_catalogue, *m_actions, m_catalogue);
 
     connect(m_images, &ImagesController::noticed, m_catalogue, &CatalogueView::showNotice);
-    connect(m_images, &ImagesController::undoChanged, this, &MainWindow::updateActions);
     connect(m_imports, &ImportController::noticed, m_catalogue, &CatalogueView::showNotice);
     connect(m_dropTarget, &DropTarget::dropped, m_imports, &ImportController::take);
     connect(m_toolBar, &MainToolBar::searchTextChanged, m_catalogue, &CatalogueView::setSearchText);
@@ -187,13 +241,63 @@ void MainWindow::connectCatalogue()
         &m_toolBar->searchField(), &QLineEdit::returnPressed, m_catalogue, &CatalogueView::keepTypedFilters);
     connect(m_catalogue, &CatalogueView::searchRequested, &m_toolBar->searchField(), &QLineEdit::setText);
     connect(m_catalogue, &CatalogueView::selectionChanged, this, &MainWindow::updateActions);
+    connect(&m_catalogue->details(), &ImageDetailsPane::lessonRequested, m_dialogs,
+        &WindowDialogs::showLifeLesson);
 
-    const auto showImages = [this] { m_statusLine->showImages(m_catalogue->model()); };
     ImageListModel *model = &m_catalogue->model();
-    connect(model, &ImageListModel::stateChanged, this, showImages);
-    connect(model, &QAbstractItemModel::rowsInserted, this, showImages);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, showImages);
-    connect(model, &QAbstractItemModel::modelReset, this, showImages);
+    const auto showImages = [line = m_statusLine, model] { line->showImages(*model); };
+    connect(model, &ImageListModel::stateChanged, m_catalogue, showImages);
+    connect(model, &QAbstractItemModel::rowsInserted, m_catalogue, showImages);
+    connect(model, &QAbstractItemModel::rowsRemoved, m_catalogue, showImages);
+    connect(model, &QAbstractItemModel::modelReset, m_catalogue, showImages);
+}
+
+void MainWindow::setCatalogues(CatalogueRegistry &registry)
+{
+    m_navigation = new CatalogueNavigation(registry, *m_actions, m_chooser, *m_catalogueMenu, *this);
+    connect(m_navigation, &CatalogueNavigation::noticed, this, &MainWindow::showNotice);
+    connect(m_navigation, &CatalogueNavigation::labelChanged, this, &MainWindow::updateTitle);
+    m_dialogs->setNavigation(m_navigation);
+    m_frame->setSidebar(m_navigation->sidebar());
+    updateTitle();
+}
+
+void MainWindow::guard(TransferQueue &queue)
+{
+    m_quitGuard->addQueue(queue);
+}
+
+void MainWindow::updateTitle()
+{
+    const QString label = m_navigation ? m_navigation->currentLabel()
+        : m_service                    ? m_service->displayName()
+                                       : QString();
+    setWindowTitle(label.isEmpty() ? u"Vitrine"_s : tr("%1 — Vitrine").arg(label));
+}
+
+void MainWindow::showNotice(const Notice &notice)
+{
+    if (m_catalogue)
+        m_catalogue->showNotice(notice);
+}
+
+void MainWindow::showError(const Error &error)
+{
+    Notice notice;
+    notice.kind = MessageStrip::Kind::Error;
+    notice.sentence = text::errorSentence(error);
+    notice.details = text::errorReport(error);
+    showNotice(notice);
+}
+
+void MainWindow::connectPublishing(ImageService &service, TransferQueue &queue)
+{
+    auto *publishing = new PublishController(service, queue, m_chooser, *this, m_catalogue);
+    connect(publishing, &PublishController::noticed, m_catalogue, &CatalogueView::showNotice);
+    connect(m_actions->publish, &QAction::triggered, publishing, [this, publishing] {
+        if (const QList<Image> images = m_catalogue->selectedImages(); !images.isEmpty())
+            publishing->publishFor(images.constFirst());
+    });
 }
 
 void MainWindow::showOpening()
@@ -232,7 +336,13 @@ void MainWindow::updateActions()
     ActionSituation situation = situationOf(selected);
     situation.isOpen = m_catalogue != nullptr;
     situation.isTrash = m_catalogue && m_catalogue->isTrash();
-    situation.canUndo = m_images && m_images->canUndo();
+    if (m_catalogue) {
+        const UndoHistory &history = m_catalogue->history();
+        situation.canUndo = history.canUndo();
+        situation.canRedo = history.canRedo();
+        situation.undoText = history.undoText();
+        situation.redoText = history.redoText();
+    }
     m_actions->update(situation);
     m_toolBar->showFor(situation);
     if (m_catalogue)
@@ -262,6 +372,8 @@ void MainWindow::paste()
 
 void MainWindow::setTrashShown(bool shown)
 {
+    if (!m_catalogue)
+        return;
     m_catalogue->setTrash(shown);
     updateActions();
 }
@@ -272,30 +384,37 @@ void MainWindow::setDetailsShown(bool shown)
         m_catalogue->setDetailsVisible(shown);
 }
 
-void MainWindow::showAbout()
+void MainWindow::goToImage(const ImageId &id)
 {
-    auto *dialog = new AboutDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::showShortcuts()
-{
-    auto *dialog = new ShortcutsDialog(m_actions->all(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    if (!m_catalogue)
+        return;
+    m_actions->trash->setChecked(false);
+    if (!m_catalogue->model().image(id))
+        m_actions->clearSearch->trigger();
+    m_catalogue->table().setCurrentImage(id);
+    m_catalogue->table().setFocus();
 }
 
 void MainWindow::saveSession()
 {
     m_session.saveWindow(*this);
-    m_session.setDetailsVisible(m_actions->details->isChecked());
+    m_frame->saveSession();
     m_session.setTransfersFolded(m_panel->isFolded());
-    if (!m_catalogue)
-        return;
+    if (m_catalogue)
+        saveCatalogueSession();
+}
+
+void MainWindow::saveCatalogueSession()
+{
+    m_session.setDetailsVisible(m_actions->details->isChecked());
+    m_session.saveSearchText(m_toolBar->searchField().text());
+    m_session.savePlace(m_catalogue->place());
     m_session.saveHeader(*m_catalogue->table().header());
     m_session.saveSplitter(m_catalogue->splitter());
-    m_session.saveSort(m_catalogue->model().query().sort);
+    m_session.setFoldedSections(m_catalogue->details().foldedSections());
+    m_session.saveSort(m_catalogue->model().ownSort());
+    m_session.setGrouping(m_catalogue->model().grouping());
+    m_session.setCardsShown(m_actions->viewCards->isChecked());
     m_session.saveFilters(m_catalogue->filters());
 }
 

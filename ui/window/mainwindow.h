@@ -10,6 +10,8 @@ class QStackedWidget;
 
 namespace vitrine {
 
+class CatalogueNavigation;
+class CatalogueRegistry;
 class CatalogueView;
 class DropTarget;
 class EmptyView;
@@ -25,6 +27,10 @@ class TransferQueue;
 class TransfersModel;
 class TransfersPanel;
 class WindowActions;
+class WindowDialogs;
+class WindowFrame;
+struct Notice;
+struct Preferences;
 
 /// The one window: layout and actions. It is there before the catalogue is, and stays when that cannot be
 /// opened. What is done with images and files is the controllers' work.
@@ -36,8 +42,15 @@ public:
     MainWindow(QSettings &settings, FileChooser &chooser, Prompts &prompts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Shows the catalogue behind `service`. Both must outlive the window. Call once.
-    void attach(ImageService &service, TransferQueue &queue);
+    /// Shows the catalogue behind `service`, in place of the one before. Both must live until detach() or the
+    /// window's end. `uuid` is what its session is remembered under; null for the window's own.
+    void attach(ImageService &service, TransferQueue &queue, const QString &uuid = {});
+    /// Shows no catalogue. Its transfers go on, and are asked about when the window closes.
+    void detach();
+    /// Shows this list of catalogues at the left. It must outlive the window. Call once.
+    void setCatalogues(CatalogueRegistry &registry);
+    /// Asks about this queue's transfers, too, when the window closes.
+    void guard(TransferQueue &queue);
     /// Says why there is no catalogue; "Try again" asks with openRequested().
     void showFailure(const Error &error);
     void showOpening();
@@ -45,6 +58,9 @@ public:
     void importFiles(const QStringList &paths);
 
     WindowActions &actions() { return *m_actions; }
+    /// Tells above the list what went wrong.
+    void showError(const Error &error);
+    WindowDialogs &dialogs() { return *m_dialogs; }
     /// Null while no catalogue is shown.
     CatalogueView *catalogue() const { return m_catalogue; }
     TransfersPanel &transfers() { return *m_panel; }
@@ -53,6 +69,7 @@ public:
 Q_SIGNALS:
     /// People want the catalogue to be opened once more.
     void openRequested();
+    void preferencesChanged(const vitrine::Preferences &preferences);
     /// After the first time that the window has painted itself.
     void painted();
 
@@ -63,16 +80,19 @@ protected:
 private:
     void buildLayout();
     void connectActions();
-    void connectCatalogue();
+    void connectCatalogue(ImageService &service);
+    void connectPublishing(ImageService &service, TransferQueue &queue);
 
     void updateActions();
     void updateImageProgress(const QModelIndex &first, const QModelIndex &last);
     void paste();
     void setTrashShown(bool shown);
     void setDetailsShown(bool shown);
-    void showAbout();
-    void showShortcuts();
+    void goToImage(const ImageId &id);
+    void showNotice(const Notice &notice);
+    void updateTitle();
     void saveSession();
+    void saveCatalogueSession();
 
     SessionState m_session;
     FileChooser &m_chooser;
@@ -80,8 +100,12 @@ private:
     WindowActions *m_actions = nullptr;
     QuitGuard *m_quitGuard = nullptr;
     TransfersModel *m_transfers = nullptr;
+    WindowDialogs *m_dialogs = nullptr;
     DropTarget *m_dropTarget = nullptr;
 
+    WindowFrame *m_frame = nullptr;
+    CatalogueNavigation *m_navigation = nullptr;
+    QMenu *m_catalogueMenu = nullptr;
     MainToolBar *m_toolBar = nullptr;
     QStackedWidget *m_pages = nullptr;
     EmptyView *m_placeholder = nullptr;
@@ -91,6 +115,7 @@ private:
     QAction *m_tryAgain = nullptr;
 
     // There while a catalogue is shown.
+    ImageService *m_service = nullptr;
     CatalogueView *m_catalogue = nullptr;
     ImagesController *m_images = nullptr;
     ImportController *m_imports = nullptr;

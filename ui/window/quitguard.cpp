@@ -1,5 +1,7 @@
 #include "ui/window/quitguard.h"
 
+#include <algorithm>
+
 #include <QWidget>
 
 #include "core/transfer/transferqueue.h"
@@ -14,16 +16,38 @@ QuitGuard::QuitGuard(Prompts &prompts, QWidget &window)
 {
 }
 
+void QuitGuard::addQueue(TransferQueue &queue)
+{
+    m_queues.removeIf([](const QPointer<TransferQueue> &each) { return each.isNull(); });
+    if (!m_queues.contains(&queue))
+        m_queues.append(&queue);
+}
+
+QList<TransferQueue *> QuitGuard::unfinishedQueues() const
+{
+    QList<TransferQueue *> unfinished;
+    for (const QPointer<TransferQueue> &queue : m_queues) {
+        if (queue && queue->hasUnfinished())
+            unfinished.append(queue);
+    }
+    return unfinished;
+}
+
 bool QuitGuard::mayClose()
 {
-    if (m_isReleased || !m_queue || !m_queue->hasUnfinished())
+    const QList<TransferQueue *> queues = unfinishedQueues();
+    if (m_isReleased || queues.isEmpty())
         return true;
     if (m_isSuspending)
         return false;
     int busy = 0;
-    const QList<Transfer> transfers = m_queue->transfers();
-    for (const Transfer &transfer : transfers)
-        busy += transfer.state == TransferState::Running || transfer.state == TransferState::Waiting ? 1 : 0;
+    for (const TransferQueue *queue : queues) {
+        const QList<Transfer> transfers = queue->transfers();
+        busy += static_cast<int>(
+            std::count_if(transfers.cbegin(), transfers.cend(), [](const Transfer &transfer) {
+                return transfer.state == TransferState::Running || transfer.state == TransferState::Waiting;
+            }));
+    }
     if (busy == 0) {
         suspend();
         return false;
@@ -44,12 +68,24 @@ void QuitGuard::suspend()
     if (m_isSuspending)
         return;
     m_isSuspending = true;
-    connect(m_queue, &TransferQueue::suspended, this, [this] {
-        m_isReleased = true;
-        Q_EMIT released();
-    });
+    const QList<TransferQueue *> queues = unfinishedQueues();
+    m_suspendedAwaited = static_cast<int>(queues.size());
     Q_EMIT suspending();
-    m_queue->suspendAll();
+    for (TransferQueue *queue : queues) {
+        connect(queue, &TransferQueue::suspended, this, &QuitGuard::handleSuspended);
+        queue->suspendAll();
+    }
+    // What ran may have ended while people were asked.
+    if (queues.isEmpty())
+        QMetaObject::invokeMethod(this, &QuitGuard::handleSuspended, Qt::QueuedConnection);
+}
+
+void QuitGuard::handleSuspended()
+{
+    if (--m_suspendedAwaited > 0)
+        return;
+    m_isReleased = true;
+    Q_EMIT released();
 }
 
 } // namespace vitrine

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 
 class QWidget;
 
@@ -9,8 +10,8 @@ namespace vitrine {
 class Prompts;
 class TransferQueue;
 
-/// Lets the window close only when no transfer is running: asks once, then has the queue put everything down
-/// so that the next start goes on with it.
+/// Lets the window close only when no transfer of any catalogue is running: asks once, then has the queues
+/// put everything down so that the next start goes on with it.
 class QuitGuard final : public QObject
 {
     Q_OBJECT
@@ -18,21 +19,25 @@ class QuitGuard final : public QObject
 public:
     QuitGuard(Prompts &prompts, QWidget &window);
 
-    void setQueue(TransferQueue *queue) { m_queue = queue; }
+    /// Watches one more queue for as long as it lives.
+    void addQueue(TransferQueue &queue);
     /// True when the window may close now. Else released() follows unless people decide to stay.
     bool mayClose();
 
 Q_SIGNALS:
-    /// The queue is being put down; the window is to say so.
+    /// The queues are being put down; the window is to say so.
     void suspending();
     void released();
 
 private:
+    QList<TransferQueue *> unfinishedQueues() const;
     void suspend();
+    void handleSuspended();
 
     Prompts &m_prompts;
     QWidget &m_window;
-    TransferQueue *m_queue = nullptr;
+    QList<QPointer<TransferQueue>> m_queues;
+    int m_suspendedAwaited = 0;
     bool m_isSuspending = false;
     bool m_isReleased = false;
 };

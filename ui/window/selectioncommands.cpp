@@ -3,8 +3,10 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QMenu>
 
 #include "ui/images/imagedetailspane.h"
+#include "ui/text/copytext.h"
 #include "ui/text/imagetext.h"
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/prompts.h"
@@ -17,7 +19,7 @@ namespace vitrine {
 
 SelectionCommands::SelectionCommands(CatalogueView &catalogue, ImagesController &images, FileChooser &chooser,
     Prompts &prompts, QWidget &window)
-    : QObject(&window)
+    : QObject(&catalogue)
     , m_catalogue(catalogue)
     , m_images(images)
     , m_chooser(chooser)
@@ -33,6 +35,7 @@ void SelectionCommands::connectTo(const WindowActions &actions)
     onTrigger(actions.remove, &SelectionCommands::remove);
     onTrigger(actions.exportImages, &SelectionCommands::exportData);
     onTrigger(actions.copyId, &SelectionCommands::copyIds);
+    connect(actions.copyAs, &QMenu::triggered, this, &SelectionCommands::copyAs);
     onTrigger(actions.deactivate, [this] { m_images.deactivate(m_catalogue.selectedImages()); });
     onTrigger(actions.reactivate, [this] { m_images.reactivate(m_catalogue.selectedImages()); });
     onTrigger(actions.restore, [this] { m_images.restore(m_catalogue.selectedImages()); });
@@ -91,6 +94,12 @@ void SelectionCommands::exportData()
 void SelectionCommands::copyIds()
 {
     QApplication::clipboard()->setText(m_catalogue.table().selectedImageIds().join(u'\n'));
+}
+
+void SelectionCommands::copyAs(const QAction *entry)
+{
+    const auto form = static_cast<text::CopyForm>(entry->data().toInt());
+    QApplication::clipboard()->setText(text::copyText(form, m_catalogue.selectedImages()));
 }
 
 } // namespace vitrine

@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+class QAction;
+
 namespace vitrine {
 
 class CatalogueView;
@@ -25,6 +27,7 @@ private:
     void remove();
     void exportData();
     void copyIds();
+    void copyAs(const QAction *entry);
 
     CatalogueView &m_catalogue;
     ImagesController &m_images;

@@ -14,44 +14,9 @@ namespace {
 
 constexpr QSize defaultSize(1120, 720);
 
-QString geometryKey()
+QString windowKey(const QString &name)
 {
-    return u"window/geometry"_s;
-}
-
-QString headerKey()
-{
-    return u"window/columns"_s;
-}
-
-QString splitterKey()
-{
-    return u"window/splitter"_s;
-}
-
-QString sortKey()
-{
-    return u"window/sort"_s;
-}
-
-QString sortOrderKey()
-{
-    return u"window/sortDescending"_s;
-}
-
-QString filtersKey()
-{
-    return u"window/filters"_s;
-}
-
-QString detailsKey()
-{
-    return u"window/details"_s;
-}
-
-QString transfersKey()
-{
-    return u"window/transfersFolded"_s;
+    return u"window/"_s % name;
 }
 
 } // namespace
@@ -61,25 +26,44 @@ SessionState::SessionState(QSettings &settings)
 {
 }
 
+QString SessionState::ownKey(const QString &name) const
+{
+    if (m_catalogue.isEmpty())
+        return windowKey(name);
+    return u"catalogue-"_s % m_catalogue % u'/' % name;
+}
+
+QVariant SessionState::value(const QString &name) const
+{
+    const QVariant own = m_settings.value(ownKey(name));
+    return own.isValid() ? own : m_settings.value(windowKey(name));
+}
+
+void SessionState::save(const QString &name, const QVariant &value)
+{
+    m_settings.setValue(windowKey(name), value);
+    m_settings.setValue(ownKey(name), value);
+}
+
 void SessionState::saveWindow(const QWidget &window)
 {
-    m_settings.setValue(geometryKey(), window.saveGeometry());
+    m_settings.setValue(windowKey(u"geometry"_s), window.saveGeometry());
 }
 
 void SessionState::restoreWindow(QWidget &window) const
 {
-    if (!window.restoreGeometry(m_settings.value(geometryKey()).toByteArray()))
+    if (!window.restoreGeometry(m_settings.value(windowKey(u"geometry"_s)).toByteArray()))
         window.resize(defaultSize.boundedTo(window.screen()->availableSize()));
 }
 
 void SessionState::saveHeader(const QHeaderView &header)
 {
-    m_settings.setValue(headerKey(), header.saveState());
+    save(u"tableColumns"_s, header.saveState());
 }
 
 void SessionState::restoreHeader(QHeaderView &header) const
 {
-    const QByteArray state = m_settings.value(headerKey()).toByteArray();
+    const QByteArray state = value(u"tableColumns"_s).toByteArray();
     // The order of the rows is the query's, see sort().
     const QSignalBlocker quiet(header);
     if (!state.isEmpty())
@@ -88,12 +72,12 @@ void SessionState::restoreHeader(QHeaderView &header) const
 
 void SessionState::saveSplitter(const QSplitter &splitter)
 {
-    m_settings.setValue(splitterKey(), splitter.saveState());
+    save(u"splitter"_s, splitter.saveState());
 }
 
 void SessionState::restoreSplitter(QSplitter &splitter) const
 {
-    splitter.restoreState(m_settings.value(splitterKey()).toByteArray());
+    splitter.restoreState(value(u"splitter"_s).toByteArray());
     // A state from another version must not bring back what was decided since.
     splitter.setChildrenCollapsible(false);
 }
@@ -101,47 +85,128 @@ void SessionState::restoreSplitter(QSplitter &splitter) const
 void SessionState::saveSort(const QList<SortKey> &sort)
 {
     const SortKey first = sort.isEmpty() ? SortKey{} : sort.first();
-    m_settings.setValue(sortKey(), sortFieldName(first.field));
-    m_settings.setValue(sortOrderKey(), first.order == Qt::DescendingOrder);
+    save(u"sort"_s, sortFieldName(first.field));
+    save(u"sortDescending"_s, first.order == Qt::DescendingOrder);
 }
 
 QList<SortKey> SessionState::sort() const
 {
-    const auto field = sortFieldFromName(m_settings.value(sortKey()).toString());
+    const auto field = sortFieldFromName(value(u"sort"_s).toString());
     if (!field)
         return {};
-    const bool isDescending = m_settings.value(sortOrderKey()).toBool();
+    const bool isDescending = value(u"sortDescending"_s).toBool();
     return { SortKey{ *field, isDescending ? Qt::DescendingOrder : Qt::AscendingOrder } };
 }
 
 void SessionState::saveFilters(const QString &typed)
 {
-    m_settings.setValue(filtersKey(), typed);
+    m_settings.setValue(ownKey(u"filters"_s), typed);
 }
 
 QString SessionState::filters() const
 {
-    return m_settings.value(filtersKey()).toString();
+    return m_settings.value(ownKey(u"filters"_s)).toString();
+}
+
+void SessionState::setGrouping(std::optional<SortField> field)
+{
+    save(u"groups"_s, field ? sortFieldName(*field) : QString());
+}
+
+std::optional<SortField> SessionState::grouping() const
+{
+    const auto field = sortFieldFromName(value(u"groups"_s).toString());
+    const bool isOffered
+        = field == SortField::Status || field == SortField::DiskFormat || field == SortField::Visibility;
+    return isOffered ? field : std::nullopt;
+}
+
+void SessionState::setCardsShown(bool shown)
+{
+    save(u"cards"_s, shown);
+}
+
+bool SessionState::areCardsShown() const
+{
+    return value(u"cards"_s).toBool();
 }
 
 void SessionState::setDetailsVisible(bool visible)
 {
-    m_settings.setValue(detailsKey(), visible);
+    save(u"details"_s, visible);
 }
 
 bool SessionState::isDetailsVisible(bool fits) const
 {
-    return m_settings.value(detailsKey(), fits).toBool();
+    const QVariant decided = value(u"details"_s);
+    return decided.isValid() ? decided.toBool() : fits;
+}
+
+void SessionState::saveSearchText(const QString &text)
+{
+    m_settings.setValue(ownKey(u"search"_s), text);
+}
+
+QString SessionState::searchText() const
+{
+    return m_catalogue.isEmpty() ? QString() : m_settings.value(ownKey(u"search"_s)).toString();
+}
+
+void SessionState::savePlace(const ListPlace &place)
+{
+    m_settings.setValue(ownKey(u"selected"_s), QStringList(place.selected.mid(0, ListPlace::mostSelected)));
+    m_settings.setValue(ownKey(u"scroll"_s), place.scroll);
+}
+
+ListPlace SessionState::place() const
+{
+    if (m_catalogue.isEmpty())
+        return {};
+    return { .selected = m_settings.value(ownKey(u"selected"_s)).toStringList(),
+        .scroll = m_settings.value(ownKey(u"scroll"_s)).toInt() };
+}
+
+void SessionState::setFoldedSections(const QStringList &names)
+{
+    // A list of none would be read back as nothing decided.
+    save(u"foldedDetails"_s, names.join(u' '));
+}
+
+std::optional<QStringList> SessionState::foldedSections() const
+{
+    const QVariant names = value(u"foldedDetails"_s);
+    return names.isValid() ? std::optional(names.toString().split(u' ', Qt::SkipEmptyParts)) : std::nullopt;
 }
 
 void SessionState::setTransfersFolded(bool folded)
 {
-    m_settings.setValue(transfersKey(), folded);
+    m_settings.setValue(windowKey(u"transfersFolded"_s), folded);
+}
+
+void SessionState::setSidebarVisible(bool visible)
+{
+    m_settings.setValue(windowKey(u"sidebar"_s), visible);
+}
+
+bool SessionState::isSidebarVisible() const
+{
+    return m_settings.value(windowKey(u"sidebar"_s), true).toBool();
+}
+
+void SessionState::setSidebarWidth(int width)
+{
+    m_settings.setValue(windowKey(u"sidebarWidth"_s), width);
+}
+
+int SessionState::sidebarWidth() const
+{
+    constexpr int usualWidth = 208;
+    return m_settings.value(windowKey(u"sidebarWidth"_s), usualWidth).toInt();
 }
 
 bool SessionState::areTransfersFolded() const
 {
-    return m_settings.value(transfersKey(), false).toBool();
+    return m_settings.value(windowKey(u"transfersFolded"_s), false).toBool();
 }
 
 } // namespace vitrine

@@ -106,6 +106,35 @@ constexpr SchemeColors darkColors{
     .tooltip = 0xff3b4047,
 };
 
+constexpr SchemeColors lightContrastColors{
+    .window = 0xffffffff,
+    .base = 0xffffffff,
+    .alternate = 0xffffffff,
+    .text = 0xff000000,
+    .dimText = 0xff262626,
+    .button = 0xffffffff,
+    .border = 0xff000000,
+    .tooltip = 0xff000000,
+};
+
+constexpr SchemeColors darkContrastColors{
+    .window = 0xff000000,
+    .base = 0xff000000,
+    .alternate = 0xff000000,
+    .text = 0xffffffff,
+    .dimText = 0xffdedede,
+    .button = 0xff000000,
+    .border = 0xffffffff,
+    .tooltip = 0xff000000,
+};
+
+const SchemeColors &colorsOf(ColorScheme scheme, bool highContrast)
+{
+    if (scheme == ColorScheme::Light)
+        return highContrast ? lightContrastColors : lightColors;
+    return highContrast ? darkContrastColors : darkColors;
+}
+
 } // namespace
 
 QColor defaultAccent(ColorScheme scheme)
@@ -130,13 +159,15 @@ ColorScheme schemeOf(const QPalette &palette)
     return palette.color(QPalette::Window).lightness() < 128 ? ColorScheme::Dark : ColorScheme::Light;
 }
 
-QPalette themePalette(ColorScheme scheme, const QColor &accent)
+QPalette themePalette(ColorScheme scheme, const QColor &accent, bool highContrast)
 {
     const bool isLight = scheme == ColorScheme::Light;
-    const SchemeColors &colors = isLight ? lightColors : darkColors;
+    const SchemeColors &colors = colorsOf(scheme, highContrast);
     const QColor text = colors.text;
     const QColor border = colors.border;
-    const QColor disabled = isLight ? QColor(0xa4aab3) : QColor(0x656c76);
+    const QColor disabled = highContrast ? (isLight ? QColor(0x595959) : QColor(0xa6a6a6))
+        : isLight                        ? QColor(0xa4aab3)
+                                         : QColor(0x656c76);
 
     QPalette palette;
     palette.setColor(QPalette::Window, colors.window);
@@ -171,27 +202,40 @@ Theme::Theme(QApplication &application, QSettings &settings)
     : QObject(&application)
     , m_application(application)
     , m_settings(settings)
+    , m_style(new VitrineStyle)
 {
     const QByteArray wanted = qgetenv("VITRINE_COLOR_SCHEME").toLower();
     m_isFixed = wanted == "light" || wanted == "dark";
     const bool isDark
         = m_isFixed ? wanted == "dark" : settings.value(schemeSetting()).toString() == "dark"_L1;
-    m_scheme = isDark ? ColorScheme::Dark : ColorScheme::Light;
-    application.setStyle(new VitrineStyle);
+    m_desktopScheme = isDark ? ColorScheme::Dark : ColorScheme::Light;
+    m_scheme = m_desktopScheme;
+    application.setStyle(m_style);
     apply();
+}
+
+void Theme::setPreferences(const Preferences &preferences)
+{
+    m_appearance = preferences.appearance;
+    m_isHighContrast = preferences.highContrast;
+    if (VitrineStyle *style = m_style)
+        style->setReducedMotion(preferences.reducedMotion);
+    settle();
 }
 
 void Theme::followDesktop()
 {
-    if (m_isFixed || qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
+    if (m_isFixed || m_isFollowing || qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
         return;
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
+    m_isFollowing = true;
     bus.connect(portalService(), portalPath(), portalInterface(), u"SettingChanged"_s, this,
         SLOT(handlePortalSetting(QString, QString, QDBusVariant)));
     ask(u"color-scheme"_s);
     ask(u"accent-color"_s);
+    ask(u"contrast"_s);
 }
 
 void Theme::ask(const QString &key)
@@ -216,19 +260,33 @@ void Theme::handlePortalSetting(const QString &group, const QString &key, const 
         return;
     const QVariant plain = unwrapped(value.variant());
     if (key == "color-scheme"_L1)
-        setScheme(plain.toUInt() == 1 ? ColorScheme::Dark : ColorScheme::Light);
+        setDesktopScheme(plain.toUInt() == 1 ? ColorScheme::Dark : ColorScheme::Light);
     else if (key == "accent-color"_L1)
         setAccent(accentFrom(plain));
+    else if (key == "contrast"_L1) {
+        m_desktopWantsContrast = plain.toUInt() == 1;
+        settle();
+    }
 }
 
-void Theme::setScheme(ColorScheme scheme)
+void Theme::setDesktopScheme(ColorScheme scheme)
 {
-    if (m_scheme == scheme)
+    if (m_desktopScheme == scheme)
         return;
-    m_scheme = scheme;
+    m_desktopScheme = scheme;
     m_settings.setValue(schemeSetting(), scheme == ColorScheme::Dark ? u"dark"_s : u"light"_s);
+    settle();
+}
+
+void Theme::settle()
+{
+    const ColorScheme before = m_scheme;
+    m_scheme = m_isFixed || m_appearance == Appearance::Automatic ? m_desktopScheme
+        : m_appearance == Appearance::Dark                        ? ColorScheme::Dark
+                                                                  : ColorScheme::Light;
     apply();
-    Q_EMIT schemeChanged(scheme);
+    if (m_scheme != before)
+        Q_EMIT schemeChanged(m_scheme);
 }
 
 void Theme::setAccent(const std::optional<QColor> &accent)
@@ -242,7 +300,9 @@ void Theme::setAccent(const std::optional<QColor> &accent)
 void Theme::apply()
 {
     const QColor accent = m_accent ? readableAccent(m_scheme, *m_accent) : defaultAccent(m_scheme);
-    m_application.setPalette(themePalette(m_scheme, accent));
+    const QPalette palette = themePalette(m_scheme, accent, m_isHighContrast || m_desktopWantsContrast);
+    if (palette != m_application.palette())
+        m_application.setPalette(palette);
 }
 
 } // namespace vitrine

@@ -387,6 +387,8 @@ int VitrineStyle::styleHint(
 {
     if (hint == SH_ToolButtonStyle)
         return Qt::ToolButtonTextBesideIcon;
+    if (hint == SH_Widget_Animation_Duration && m_isMotionReduced)
+        return 0;
     return QProxyStyle::styleHint(hint, option, widget, data);
 }
 

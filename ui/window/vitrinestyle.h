@@ -13,6 +13,9 @@ class VitrineStyle final : public QProxyStyle
 public:
     VitrineStyle();
 
+    /// Then SH_Widget_Animation_Duration is 0: whoever moves things asks for it.
+    void setReducedMotion(bool reduced) { m_isMotionReduced = reduced; }
+
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
         const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -26,6 +29,9 @@ public:
         const QWidget *widget) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
         QStyleHintReturn *data) const override;
+
+private:
+    bool m_isMotionReduced = false;
 };
 
 } // namespace vitrine

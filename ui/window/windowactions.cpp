@@ -1,10 +1,12 @@
 #include "ui/window/windowactions.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
 
 #include "ui/text/actiontext.h"
+#include "ui/text/copytext.h"
 #include "ui/widgets/icons.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -14,6 +16,12 @@ namespace vitrine {
 namespace {
 
 constexpr auto explanationProperty = "vitrineExplanation";
+
+/// Names may hold what a menu would take for a mnemonic.
+void setStepText(QAction &action, const QString &bare, const QString &full, QString what)
+{
+    action.setText(what.isEmpty() ? bare : full.arg(what.replace(u'&', u"&&"_s)));
+}
 
 } // namespace
 
@@ -41,6 +49,8 @@ WindowActions::WindowActions(QWidget &window)
         tr("Adds the copied files, or downloads the copied link"), { QKeySequence::Paste });
     exportImages = make(u"export"_s, u"export"_s, tr("&Export…"),
         tr("Writes the image to a file and checks it"), { Qt::CTRL | Qt::Key_D });
+    publish = make(u"publish"_s, u"import"_s, tr("Publish &new version…"),
+        tr("Lets a file take the place of the image; the image itself is hidden and kept"));
     rename = make(u"rename"_s, u"edit"_s, tr("&Rename"), tr("Changes the name of the image"), { Qt::Key_F2 });
     addTag = make(
         u"addTag"_s, u"tag"_s, tr("Add &tag"), tr("Adds a tag to the image"), { Qt::CTRL | Qt::Key_T });
@@ -53,8 +63,10 @@ WindowActions::WindowActions(QWidget &window)
     quit
         = make(u"quit"_s, {}, tr("&Quit"), tr("Closes Vitrine; unfinished transfers go on at the next start"),
             { QKeySequence(Qt::CTRL | Qt::Key_Q) });
-    undo = make(u"undo"_s, u"undo"_s, tr("&Undo deletion"), tr("Restores what was deleted last"),
-        { QKeySequence::Undo });
+    undo = make(
+        u"undo"_s, u"undo"_s, tr("&Undo"), tr("Takes back what was done last"), { QKeySequence::Undo });
+    redo = make(u"redo"_s, u"redo"_s, tr("&Redo"), tr("Does again what was taken back last"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_Z });
     copyId = make(u"copyId"_s, u"copy"_s, tr("&Copy ID"), tr("Copies the ID of the selected images"),
         { QKeySequence::Copy });
     selectAll = make(u"selectAll"_s, {}, tr("Select &all"), tr("Selects every image in the list"),
@@ -68,19 +80,50 @@ WindowActions::WindowActions(QWidget &window)
     trash = make(u"trash"_s, u"trash"_s, tr("&Trash"), tr("Shows what was deleted and can still be restored"),
         { Qt::CTRL | Qt::SHIFT | Qt::Key_T });
     trash->setCheckable(true);
+    viewTable = make(u"viewTable"_s, u"table"_s, tr("Ta&ble"), tr("Shows the images as rows with columns"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_1 });
+    viewCards = make(u"viewCards"_s, u"cards"_s, tr("Car&ds"), tr("Shows the images as cards"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_2 });
+    auto *views = new QActionGroup(this);
+    for (QAction *view : { viewTable, viewCards }) {
+        view->setCheckable(true);
+        views->addAction(view);
+    }
+    viewTable->setChecked(true);
     details = make(u"details"_s, u"details"_s, tr("&Details"),
         tr("Shows everything about the selected image beside the list"), { Qt::Key_F9 });
     details->setCheckable(true);
     transfers = make(u"transfers"_s, u"transfers"_s, tr("T&ransfers"), tr("Unfolds the list of transfers"),
         { Qt::CTRL | Qt::Key_J });
     transfers->setCheckable(true);
+    diskUse = make(u"diskUse"_s, u"disk"_s, tr("Disk &use"),
+        tr("Shows which images take up the space, and which are there twice"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_D });
+    diskUse->setCheckable(true);
     refresh = make(
         u"refresh"_s, u"refresh"_s, tr("Re&fresh"), tr("Reads the list anew"), { QKeySequence::Refresh });
+    sidebar = make(u"sidebar"_s, u"store"_s, tr("&Sidebar"), tr("Shows the list of catalogues"),
+        { Qt::CTRL | Qt::Key_B });
+    sidebar->setCheckable(true);
+    palette = make(u"palette"_s, u"search"_s, tr("&Command palette…"),
+        tr("Finds commands, catalogues and images by a few letters"), { Qt::CTRL | Qt::Key_K });
+    settings = make(u"settings"_s, u"settings"_s, tr("&Settings…"), tr("Colours, language and transfers"),
+        { Qt::CTRL | Qt::Key_Comma });
+    addCatalogue = make(u"addCatalogue"_s, u"folder"_s, tr("Add &folder…"),
+        tr("Adds a folder of images as another catalogue"), { Qt::CTRL | Qt::SHIFT | Qt::Key_O });
+    emptyTrash = make(
+        u"emptyTrash"_s, u"trash"_s, tr("&Empty trash…"), tr("Removes everything in the trash for good"));
+    checkIntegrity = make(u"checkIntegrity"_s, u"success"_s, tr("Check &integrity…"),
+        tr("Reads every image again and compares it with its hashes"));
+    lifeLesson = make(u"lifeLesson"_s, u"history"_s, tr("How an image &lives"),
+        tr("Explains every state on a practice image"), { QKeySequence::HelpContents });
     shortcuts = make(
         u"shortcuts"_s, {}, tr("&Keyboard shortcuts"), tr("Lists every key"), { Qt::CTRL | Qt::Key_Slash });
     about = make(u"about"_s, u"info"_s, tr("&About Vitrine"), tr("Version and licence"));
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
+    makeCopyMenu();
+    settings->setMenuRole(QAction::PreferencesRole);
     update({});
 }
 
@@ -124,13 +167,17 @@ void WindowActions::update(const ActionSituation &situation)
     const QString none = unless(situation.selected > 0, tr("Select an image first."));
     const QString notOne = unless(situation.selected <= 1, tr("Select a single image."));
     const QString inTrash = unless(!situation.isTrash, tr("Restore the image from the trash first."));
-    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, refresh })
+    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, viewTable, viewCards,
+             diskUse, refresh, emptyTrash, checkIntegrity })
         allow(action, closed);
     allow(exportImages,
         first({ closed, none, inTrash,
             unless(situation.anyExportable || !situation.anyDeactivated,
                 tr("The image is deactivated: reactivate it to export its data.")),
             unless(situation.anyExportable, tr("The image has no data to export yet.")) }));
+    allow(publish,
+        first({ closed, none, notOne, inTrash,
+            unless(situation.anyActive, tr("Only an active image can have a new version.")) }));
     allow(rename, first({ closed, none, notOne, inTrash }));
     allow(addTag, first({ closed, none, notOne, inTrash }));
     allow(deactivate,
@@ -148,12 +195,30 @@ void WindowActions::update(const ActionSituation &situation)
             unless(situation.anyDeletable, tr("The image is deactivated: reactivate it to delete it.")) }));
     allow(restore,
         first({ closed, none, unless(situation.isTrash, tr("Only images in the trash can be restored.")) }));
-    allow(undo,
-        first({ closed, unless(situation.canUndo, tr("Nothing was deleted that could be restored.")) }));
+    //: %1 is what would be undone, such as "rename"
+    setStepText(*undo, tr("&Undo"), tr("&Undo %1"), situation.undoText);
+    allow(undo, first({ closed, unless(situation.canUndo, tr("Nothing was done that could be undone.")) }));
+    //: %1 is what would be done again, such as "rename"
+    setStepText(*redo, tr("&Redo"), tr("&Redo %1"), situation.redoText);
+    allow(redo, first({ closed, unless(situation.canRedo, tr("Nothing was undone.")) }));
     allow(copyId, first({ closed, none }));
+    copyAs->setEnabled(situation.isOpen && situation.selected > 0);
 }
 
-void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
+void WindowActions::makeCopyMenu()
+{
+    copyAs = new QMenu(tr("Copy &as"), &m_window);
+    copyAs->setObjectName(u"copyAsMenu"_s);
+    copyAs->setIcon(themedIcon(u"copy"_s));
+    for (const text::CopyForm form : text::allCopyForms()) {
+        QAction *entry = copyAs->addAction(text::copyFormWord(form));
+        entry->setData(static_cast<int>(form));
+        if (form == text::CopyForm::Sha512 || form == text::CopyForm::Tsv)
+            copyAs->addSeparator();
+    }
+}
+
+QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
 {
     const auto menu = [&bar](const QString &title, const QList<QAction *> &entries) {
         QMenu *made = bar.addMenu(title);
@@ -166,14 +231,23 @@ void WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
         }
         return made;
     };
-    menu(tr("&Image"),
-        { add, nullptr, exportImages, rename, addTag, nullptr, deactivate, reactivate, nullptr, remove,
-            restore, nullptr, quit });
-    menu(tr("&Edit"), { undo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch });
-    QMenu *view = menu(tr("&View"), { details, transfers, nullptr, trash, nullptr, refresh });
+    QMenu *image = menu(tr("&Image"),
+        { add, nullptr, exportImages, publish, rename, addTag, nullptr, deactivate, reactivate, nullptr,
+            remove, restore, nullptr, quit });
+    image->insertMenu(deactivate, copyAs);
+    image->insertSeparator(deactivate);
+    menu(tr("&Edit"),
+        { undo, redo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch, nullptr,
+            palette, settings });
+    QMenu *view = menu(tr("&View"),
+        { viewTable, viewCards, nullptr, sidebar, details, transfers, nullptr, trash, diskUse, nullptr,
+            refresh });
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);
-    menu(tr("&Help"), { shortcuts, nullptr, about });
+    QMenu *catalogues
+        = menu(tr("&Catalogue"), { nullptr, addCatalogue, nullptr, checkIntegrity, emptyTrash });
+    menu(tr("&Help"), { lifeLesson, shortcuts, nullptr, about });
+    return catalogues;
 }
 
 void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
@@ -183,13 +257,15 @@ void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
         menu.addActions({ restore });
         menu.addSeparator();
         menu.addAction(copyId);
+        menu.addMenu(copyAs);
         return;
     }
-    menu.addActions({ exportImages, rename, addTag });
+    menu.addActions({ exportImages, publish, rename, addTag });
     menu.addSeparator();
     menu.addActions({ deactivate, reactivate });
     menu.addSeparator();
     menu.addAction(copyId);
+    menu.addMenu(copyAs);
     menu.addSeparator();
     menu.addAction(remove);
 }

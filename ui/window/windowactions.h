@@ -16,6 +16,9 @@ struct ActionSituation {
     bool isOpen = false; ///< there is a catalogue
     bool isTrash = false; ///< the trash is shown
     bool canUndo = false;
+    bool canRedo = false;
+    QString undoText; ///< what would be undone, such as "rename"
+    QString redoText;
     qint64 selected = 0;
     bool anyDeletable = false; ///< neither protected nor deactivated
     bool anyUnprotected = false;
@@ -39,6 +42,7 @@ public:
     QAction *add = nullptr;
     QAction *paste = nullptr;
     QAction *exportImages = nullptr;
+    QAction *publish = nullptr;
     QAction *rename = nullptr;
     QAction *addTag = nullptr;
     QAction *deactivate = nullptr;
@@ -47,21 +51,34 @@ public:
     QAction *restore = nullptr;
     QAction *quit = nullptr;
     QAction *undo = nullptr;
+    QAction *redo = nullptr;
+    QMenu *copyAs = nullptr; ///< the data of each entry is a text::CopyForm as int
     QAction *copyId = nullptr;
     QAction *selectAll = nullptr;
     QAction *find = nullptr;
     QAction *clearSearch = nullptr;
     QAction *addFilter = nullptr;
     QAction *trash = nullptr;
+    QAction *viewTable = nullptr;
+    QAction *viewCards = nullptr;
     QAction *details = nullptr;
     QAction *transfers = nullptr;
+    QAction *diskUse = nullptr;
     QAction *refresh = nullptr;
+    QAction *sidebar = nullptr;
+    QAction *palette = nullptr;
+    QAction *settings = nullptr;
+    QAction *addCatalogue = nullptr;
+    QAction *emptyTrash = nullptr;
+    QAction *checkIntegrity = nullptr;
+    QAction *lifeLesson = nullptr;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
 
     void update(const ActionSituation &situation);
-    /// The menus but for Columns, which the list fills itself.
-    void fillMenuBar(QMenuBar &bar, QMenu *columns) const;
+    /// The menus but for Columns, which the list fills itself. Gives the menu of the catalogues, which gets
+    /// an entry for each of them before its first separator.
+    QMenu *fillMenuBar(QMenuBar &bar, QMenu *columns) const;
     void fillContextMenu(QMenu &menu, bool isTrash) const;
     /// For the list of shortcuts.
     QList<QAction *> all() const { return m_all; }
@@ -70,6 +87,7 @@ private:
     QAction *make(const QString &name, const QString &icon, const QString &text, const QString &explanation,
         const QList<QKeySequence> &shortcuts = {});
     void allow(QAction *action, const QString &reasonAgainst);
+    void makeCopyMenu();
 
     QWidget &m_window;
     QList<QAction *> m_all;

@@ -194,7 +194,15 @@ void TestCatalogueRecovery::verifyFindsAFlippedBit()
     QCOMPARE(found->bytesChecked, 2 * m_bytes.size());
     QCOMPARE(kindsOf(found->issues), QList{ HealthIssue::Kind::WrongHash });
     QCOMPARE(found->issues.constFirst().imageId, flipped);
-    QVERIFY(catalogue->verify({ sound }, {})->issues.isEmpty());
+    OperationControl counted;
+    QVERIFY(catalogue->verify({ sound }, counted)->issues.isEmpty());
+    QCOMPARE(counted.progress->done(), m_bytes.size());
+    QCOMPARE(counted.progress->total(), m_bytes.size());
+    QCOMPARE(catalogue->tasks(sound)->constFirst().status, TaskStatus::Success);
+    const auto damaged = catalogue->verify({ flipped }, {});
+    QCOMPARE(kindsOf(damaged->issues), QList{ HealthIssue::Kind::WrongHash });
+    QCOMPARE(catalogue->tasks(flipped)->constFirst().status, TaskStatus::Failure);
+    QCOMPARE(catalogue->tasks(flipped)->constFirst().message, damaged->issues.constFirst().message);
     OperationControl cancelled;
     std::stop_source stop;
     stop.request_stop();

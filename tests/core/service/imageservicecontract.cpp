@@ -213,6 +213,14 @@ void ImageServiceContractTest::stagedFileIsImported()
     QVERIFY_OK(tasks);
     const auto isImport = [&](const Task &candidate) { return candidate.id == task->id; };
     QVERIFY(std::any_of(tasks->cbegin(), tasks->cend(), isImport));
+    const Result<QList<Transition>> history = await(m_service->history(id));
+    QVERIFY_OK(history);
+    QList<ImageStatus> statuses;
+    for (const Transition &step : *history)
+        statuses.append(step.to);
+    const QList expected{ ImageStatus::Queued, ImageStatus::Uploading, ImageStatus::Importing,
+        ImageStatus::Active };
+    QCOMPARE(statuses, expected);
 }
 
 void ImageServiceContractTest::missingFileLeavesTheImageQueued()
@@ -317,6 +325,22 @@ void ImageServiceContractTest::deletedImageGoesToTheTrashAndComesBack()
     };
     QTRY_VERIFY_WITH_TIMEOUT(isBack(), announceLimit);
     QCOMPARE(*await(m_service->countImages({})), 1);
+}
+
+void ImageServiceContractTest::emptiedTrashIsGoneForGood()
+{
+    const ImageId kept = uploadImage(QStringLiteral("kept.img"), patternBytes(1000));
+    const ImageId id = uploadImage(QStringLiteral("disk.img"), patternBytes(1000));
+    QVERIFY_OK(await(m_service->deleteImage(id)));
+    QTest::qWait(0);
+    QSignalSpy removed(m_service.get(), &ImageService::imagesRemoved);
+    const Result<int> purged = await(m_service->emptyTrash());
+    QVERIFY_OK(purged);
+    QCOMPARE(*purged, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(hasId(removed, id), announceLimit);
+    QCOMPARE_ERROR(await(m_service->restoreImage(id)), ErrorCode::NotFound);
+    QVERIFY_OK(await(m_service->image(kept)));
+    QCOMPARE(*await(m_service->emptyTrash()), 0);
 }
 
 void ImageServiceContractTest::deletedQueuedImageIsGone()

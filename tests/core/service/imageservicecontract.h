@@ -36,6 +36,7 @@ private Q_SLOTS:
     void exportDoesNotReplaceAFileUnasked();
     void deactivatedImageIsNeitherExportedNorDeleted();
     void deletedImageGoesToTheTrashAndComesBack();
+    void emptiedTrashIsGoneForGood();
     void deletedQueuedImageIsGone();
     void protectedImageIsNotDeleted();
     void verifyFindsNothingWrong();

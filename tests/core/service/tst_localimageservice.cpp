@@ -61,6 +61,7 @@ public:
     }
     QCoro::Task<Result<void>> deleteImage(ImageId id) override { return m_service.deleteImage(id); }
     QCoro::Task<Result<Image>> restoreImage(ImageId id) override { return m_service.restoreImage(id); }
+    QCoro::Task<Result<int>> emptyTrash() override { return m_service.emptyTrash(); }
     QCoro::Task<Result<Image>> deactivateImage(ImageId id) override { return m_service.deactivateImage(id); }
     QCoro::Task<Result<Image>> reactivateImage(ImageId id) override { return m_service.reactivateImage(id); }
     QCoro::Task<Result<Image>> uploadFile(
@@ -82,6 +83,10 @@ public:
         ImageId id, ExportRequest request, OperationControl control) override
     {
         return m_service.exportImage(id, request, control);
+    }
+    QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) override
+    {
+        return m_service.lendFile(id, fileName);
     }
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override
     {

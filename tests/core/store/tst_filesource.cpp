@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "core/store/filecopy.h"
+#include "core/support/partfile.h"
 #include "tests/support/testfiles.h"
 
 using namespace vitrine;

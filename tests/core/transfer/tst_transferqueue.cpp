@@ -20,6 +20,7 @@ private Q_SLOTS:
     void stagedImportGoesThroughStaging();
     void linkIsImportedByTheService();
     void exportWritesTheFile();
+    void rowsOfAnImageAreCalledByItsName();
     void copyAsksForTheStore();
     void unsafeFileFailsBeforeAnImageIsMade_data();
     void unsafeFileFailsBeforeAnImageIsMade();
@@ -47,10 +48,10 @@ private Q_SLOTS:
 
 void TestTransferQueue::importMakesAnActiveImage()
 {
-    QSignalSpy added(m_queue.get(), &TransferQueue::transferAdded);
+    QSignalSpy added(m_queue.get(), &TransferQueue::transfersAdded);
     const QString id = m_queue->enqueue(importOf(u"debian.img"_s));
     QCOMPARE(added.size(), 1);
-    QCOMPARE(added.constFirst().at(0).value<Transfer>().title, u"debian.img"_s);
+    QCOMPARE(added.constFirst().at(0).value<QList<Transfer>>().constFirst().title, u"debian.img"_s);
     QCOMPARE(added.constFirst().at(1).toInt(), 0);
     QCOMPARE(stateOf(id), TransferState::Waiting);
     QVERIFY(m_queue->hasUnfinished());
@@ -147,6 +148,27 @@ void TestTransferQueue::exportWritesTheFile()
     QTRY_COMPARE(stateOf(again), TransferState::Cancelled);
     QTest::qWait(20);
     QVERIFY(m_service->find(request.imageId).has_value());
+}
+
+void TestTransferQueue::rowsOfAnImageAreCalledByItsName()
+{
+    const QString import = m_queue->enqueue(importOf(u"disk.img"_s));
+    QTRY_COMPARE(stateOf(import), TransferState::Finished);
+    TransferRequest request;
+    request.kind = TransferKind::Export;
+    request.imageId = imageOf(import);
+    request.destination = path(u"out.img"_s);
+    m_service->hold(Call::ExportImage);
+    const QString id = m_queue->enqueue(request);
+    QTRY_COMPARE(m_queue->transfer(id)->title, m_service->find(request.imageId)->name);
+    request.kind = TransferKind::CopyToStore;
+    const QString copy = m_queue->enqueue(request);
+    QTRY_COMPARE(m_queue->transfer(copy)->title, m_service->find(request.imageId)->name);
+    // Also when the program was started anew in between.
+    killQueue();
+    makeQueue();
+    m_queue->restore();
+    QTRY_COMPARE(m_queue->transfer(id)->title, m_service->find(request.imageId)->name);
 }
 
 void TestTransferQueue::copyAsksForTheStore()

@@ -45,6 +45,11 @@ private Q_SLOTS:
     void progressTouchesOneCell();
     void sortingAsksTheService();
     void hundredThousandRowsStreamAndStayCheap();
+    void searchingPutsTheBestNamesFirst();
+    void anOrderThatWasChosenIsNotRanked();
+    void imagesThatComeInDoNotDisturbTheRanking();
+    void groupsStandTogether();
+    void anImageMovesIntoItsGroup();
 
 private:
     void load(const ImageQuery &query = {});
@@ -396,8 +401,8 @@ void TestImageListModel::sortingAsksTheService()
     m_model->sort(static_cast<int>(Column::Name), Qt::DescendingOrder);
     QCOMPARE(queryChanged.size(), 1);
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        const SortField field = ImageListModel::sortFieldOf(static_cast<Column>(column));
-        QCOMPARE(ImageListModel::columnOf(field), std::optional(static_cast<Column>(column)));
+        if (const auto field = ImageListModel::sortFieldOf(static_cast<Column>(column)))
+            QCOMPARE(ImageListModel::columnOf(*field), std::optional(static_cast<Column>(column)));
     }
 }
 
@@ -429,6 +434,139 @@ void TestImageListModel::hundredThousandRowsStreamAndStayCheap()
     QCOMPARE(inserted.first().at(1).toInt(), 40'000);
     QCOMPARE(model.indexOf(middle.id).row(), 50'001);
     QCOMPARE(reset.size(), 0);
+}
+
+namespace {
+
+QList<Image> named(const QStringList &names)
+{
+    QList<Image> images;
+    for (const QString &name : names) {
+        Image image = sampleImage(static_cast<int>(images.size()));
+        image.name = name;
+        images.append(image);
+    }
+    return images;
+}
+
+QStringList namesOf(const ImageListModel &model)
+{
+    QStringList names;
+    for (int row = 0; row < model.rowCount(); ++row)
+        names.append(model.imageAt(row)->name);
+    return names;
+}
+
+} // namespace
+
+void TestImageListModel::searchingPutsTheBestNamesFirst()
+{
+    FakeImageService service;
+    QList<Image> images
+        = named({ QStringLiteral("xdebianx"), QStringLiteral("other"), QStringLiteral("my-debian"),
+            QStringLiteral("debian-12"), QStringLiteral("d-e-bian"), QStringLiteral("DEBIAN") });
+    images[1].tags = { QStringLiteral("debian") };
+    images[4].tags = { QStringLiteral("debian") };
+    service.setImages(images);
+    ImageListModel model(service);
+    const QAbstractItemModelTester tester(&model);
+    ImageQuery query;
+    query.text = QStringLiteral("debian");
+    model.setQuery(query);
+    QTRY_COMPARE(model.state(), ImageListModel::State::Complete);
+    const QStringList ranked{ QStringLiteral("DEBIAN"), QStringLiteral("debian-12"),
+        QStringLiteral("my-debian"), QStringLiteral("xdebianx"), QStringLiteral("d-e-bian"),
+        QStringLiteral("other") };
+    QCOMPARE(namesOf(model), ranked);
+    model.refresh();
+    QTRY_COMPARE(model.state(), ImageListModel::State::Complete);
+    QCOMPARE(namesOf(model), ranked);
+}
+
+void TestImageListModel::anOrderThatWasChosenIsNotRanked()
+{
+    FakeImageService service;
+    service.setImages(named({ QStringLiteral("xlab"), QStringLiteral("lab") }));
+    ImageListModel model(service);
+    ImageQuery query;
+    query.text = QStringLiteral("lab");
+    query.sort = { { SortField::Name, Qt::DescendingOrder } };
+    model.setQuery(query);
+    QTRY_COMPARE(model.state(), ImageListModel::State::Complete);
+    QCOMPARE(namesOf(model), QStringList({ QStringLiteral("xlab"), QStringLiteral("lab") }));
+}
+
+void TestImageListModel::imagesThatComeInDoNotDisturbTheRanking()
+{
+    FakeImageService service;
+    const QList<Image> images
+        = named({ QStringLiteral("x-lab"), QStringLiteral("xlab"), QStringLiteral("lab") });
+    service.setImages(images);
+    ImageListModel model(service);
+    const QAbstractItemModelTester tester(&model);
+    ImageQuery query;
+    query.text = QStringLiteral("lab");
+    model.setQuery(query);
+    QTRY_COMPARE(model.state(), ImageListModel::State::Complete);
+    Image fresh = test::imageNamed(QStringLiteral("labyrinth"));
+    fresh.createdAt = fresh.updatedAt = QDateTime::currentDateTimeUtc();
+    service.put(fresh);
+    QTRY_COMPARE(model.rowCount(), 4);
+    service.drop(images.first().id);
+    QTRY_COMPARE(model.rowCount(), 3);
+    QCOMPARE(namesOf(model),
+        QStringList({ QStringLiteral("lab"), QStringLiteral("xlab"), QStringLiteral("labyrinth") }));
+}
+
+void TestImageListModel::groupsStandTogether()
+{
+    FakeImageService service;
+    QList<Image> images = sampleImages(30);
+    for (int i = 0; i < 30; i += 3)
+        images[i].status = ImageStatus::Deactivated;
+    service.setImages(images);
+    ImageListModel model(service);
+    const QAbstractItemModelTester tester(&model);
+    model.setQuery({});
+    model.setGrouping(SortField::Status);
+    QTRY_COMPARE(model.state(), ImageListModel::State::Complete);
+    QVERIFY(model.isFirstOfGroup(0));
+    QCOMPARE(model.imageAt(0)->status, ImageStatus::Deactivated);
+    QCOMPARE(model.groupSize(0), 10);
+    QVERIFY(!model.isFirstOfGroup(9));
+    QVERIFY(model.isFirstOfGroup(10));
+    QCOMPARE(model.groupSize(29), 20);
+    QCOMPARE(model.imageAt(10)->id, sampleId(1)); // the newest first in its group
+    QVERIFY(model.ownSort().isEmpty());
+    model.setGrouping(std::nullopt);
+    QTRY_COMPARE(model.state(), ImageListModel::State::Complete);
+    QVERIFY(!model.isFirstOfGroup(0));
+    QCOMPARE(model.imageAt(0)->id, sampleId(0));
+}
+
+void TestImageListModel::anImageMovesIntoItsGroup()
+{
+    FakeImageService service;
+    QList<Image> images = sampleImages(10);
+    images[9].status = ImageStatus::Deactivated;
+    service.setImages(images);
+    ImageListModel model(service);
+    const QAbstractItemModelTester tester(&model);
+    model.setQuery({});
+    model.setGrouping(SortField::Status);
+    QTRY_COMPARE(model.state(), ImageListModel::State::Complete);
+    const QPersistentModelIndex place = model.indexOf(sampleId(4));
+    QCOMPARE(place.row(), 5);
+    images[4].status = ImageStatus::Deactivated;
+    service.put(images[4]);
+    QTRY_COMPARE(model.groupSize(0), 2);
+    QCOMPARE(place.row(), 0);
+    QCOMPARE(model.imageAt(0)->id, sampleId(4));
+    QCOMPARE(model.groupSize(5), 8);
+    images[4].status = ImageStatus::Active;
+    service.put(images[4]);
+    QTRY_COMPARE(model.groupSize(0), 1);
+    QCOMPARE(place.row(), 5);
 }
 
 QTEST_MAIN(TestImageListModel)

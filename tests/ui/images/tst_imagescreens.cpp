@@ -4,14 +4,16 @@
 #include <QLabel>
 #include <QStyleFactory>
 #include <QTest>
+#include <QToolButton>
 
 #include "tests/support/fakeimageservice.h"
 #include "tests/support/sampleimages.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagetableview.h"
-#include "ui/images/statetimeline.h"
+#include "ui/life/statetimeline.h"
 #include "ui/widgets/emptyview.h"
+#include "ui/widgets/foldablesection.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/messagestrip.h"
 
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void everyIconIsThere();
     void drawsListAndDetails_data() { palettes(); }
     void drawsListAndDetails();
+    void drawsTheDetails_data() { palettes(); }
+    void drawsTheDetails();
     void drawsLives_data() { palettes(); }
     void drawsLives();
     void drawsStripsIconsAndEmptyViews_data() { palettes(); }
@@ -196,6 +200,48 @@ void TestImageScreens::drawsListAndDetails()
     window.resize(860, 640);
     QTest::qWait(20);
     save(window, QStringLiteral("images-small"));
+}
+
+void TestImageScreens::drawsTheDetails()
+{
+    QFETCH(QPalette, palette);
+    QApplication::setPalette(palette);
+    FakeImageService service;
+    QList<Image> images = colourfulImages();
+    Image &image = images[0];
+    image.virtualSize = 20LL << 30;
+    image.minDisk = 20;
+    image.containerFormat = ContainerFormat::Bare;
+    image.owner = QStringLiteral("4f6bcb1c8a6b4a1a9a3e");
+    image.properties.insert(QStringLiteral("hw_vif_multiqueue_enabled"), QStringLiteral("true"));
+    image.properties.insert(QStringLiteral("hw_cpu_cores"), QStringLiteral("2"));
+    image.properties.insert(QStringLiteral("course"), QStringLiteral("operating systems 2026"));
+    image.properties.insert(QStringLiteral("os_version"), QStringLiteral("12"));
+    service.setImages(images);
+    StoreInfo store{ .id = QStringLiteral("main"), .path = QStringLiteral("/data/vitrine/stores/main") };
+    store.totalBytes = 500LL << 30;
+    store.freeBytes = 120LL << 30;
+    StoreInfo usb{ .id = QStringLiteral("usb"), .path = QStringLiteral("/media/usb"), .isAvailable = false };
+    service.setStores({ store, usb });
+    ImageDetailsPane pane(service);
+    pane.setAutoFillBackground(true);
+    pane.show();
+    for (const int width : { 320, 420 }) {
+        pane.resize(width, 2000);
+        pane.setFoldedSections({});
+        pane.showSelection({ { images[0] }, 1, 0 });
+        pane.findChild<QToolButton *>(QStringLiteral("verifyButton"))->click();
+        QTest::qWait(100);
+        save(pane, QStringLiteral("details-%1").arg(width));
+        pane.resize(width, 900);
+        pane.showSelection({ { images[0], images[1], images[2] }, 3, 3LL << 30 });
+        QTest::qWait(50);
+        save(pane, QStringLiteral("details-several-%1").arg(width));
+        // Nothing is wider than the pane: what is cut off cannot be read.
+        pane.showSelection({ { images[0] }, 1, 0 });
+        for (const FoldableSection *section : pane.findChildren<FoldableSection *>())
+            QVERIFY2(section->minimumSizeHint().width() <= width - 32, qPrintable(section->objectName()));
+    }
 }
 
 void TestImageScreens::drawsLives()

@@ -31,6 +31,9 @@ private Q_SLOTS:
     void choosingAnotherForgetsTheOneAwaited();
     void theMenuKeyAsksAtTheCurrentRow();
     void returnActivatesTheCurrentImage();
+    void columnsThatCannotSortLeaveTheOrder();
+    void columnsComeBackToTheirPlaces();
+    void groupsHaveTheirColumnInFront();
     void changesOfTheSelectedImageAreAnnouncedButProgressIsNot();
 
 private:
@@ -179,6 +182,52 @@ void TestImageTableView::changesOfTheSelectedImageAreAnnouncedButProgressIsNot()
     renamed.name = QStringLiteral("renamed");
     m_service->put(renamed);
     QTRY_COMPARE(changed.size(), 2);
+}
+
+void TestImageTableView::columnsThatCannotSortLeaveTheOrder()
+{
+    m_model->sort(static_cast<int>(Column::Size), Qt::AscendingOrder);
+    const ImageQuery before = m_model->query();
+    m_view->setColumnHidden(static_cast<int>(Column::Owner), false);
+    QHeaderView *header = m_view->header();
+    m_view->resize(1800, 400);
+    const int x = header->sectionViewportPosition(static_cast<int>(Column::Owner)) + 20;
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(x, header->height() / 2));
+    QCOMPARE(m_model->query(), before);
+    QCOMPARE(header->sortIndicatorSection(), static_cast<int>(Column::Size));
+}
+
+void TestImageTableView::columnsComeBackToTheirPlaces()
+{
+    QHeaderView *header = m_view->header();
+    const QByteArray first = header->saveState();
+    QVERIFY(m_view->isColumnHidden(static_cast<int>(Column::Tags)));
+    m_view->setColumnHidden(static_cast<int>(Column::Tags), false);
+    m_view->setColumnHidden(static_cast<int>(Column::Size), true);
+    header->moveSection(header->visualIndex(static_cast<int>(Column::Changed)), 1);
+    header->resizeSection(static_cast<int>(Column::Status), 300);
+    QVERIFY(header->saveState() != first);
+    m_view->resetColumns();
+    QCOMPARE(header->visualIndex(static_cast<int>(Column::Changed)), static_cast<int>(Column::Changed));
+    QVERIFY(!m_view->isColumnHidden(static_cast<int>(Column::Size)));
+    QVERIFY(m_view->isColumnHidden(static_cast<int>(Column::Tags)));
+    QVERIFY(header->sectionSize(static_cast<int>(Column::Status)) < 300);
+}
+
+void TestImageTableView::groupsHaveTheirColumnInFront()
+{
+    QHeaderView *header = m_view->header();
+    const int group = static_cast<int>(Column::Group);
+    QVERIFY(header->isSectionHidden(group));
+    m_model->setGrouping(SortField::Status);
+    QVERIFY(!header->isSectionHidden(group));
+    QCOMPARE(header->visualIndex(group), 0);
+    m_model->sort(static_cast<int>(Column::Name), Qt::AscendingOrder);
+    QCOMPARE(header->sortIndicatorSection(), static_cast<int>(Column::Name));
+    m_model->setGrouping(std::nullopt);
+    QVERIFY(header->isSectionHidden(group));
+    QCOMPARE(header->visualIndex(static_cast<int>(Column::Name)), 0);
+    QCOMPARE(m_model->query().sort.first().field, SortField::Name);
 }
 
 QTEST_MAIN(TestImageTableView)

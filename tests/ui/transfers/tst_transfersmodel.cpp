@@ -43,6 +43,9 @@ private Q_SLOTS:
     void totalsAddUpWhatRuns();
     void totalsKnowNoTimeUntilAllDo();
     void accessibleTextIsASentence();
+    void lineTellsWhatLimitsIt();
+    void finishedExportIsVerified();
+    void speedsAreKeptOnlyOfWhatRuns();
     void markupInNamesStaysText();
     void tenThousandTransfersAreQuick();
 };
@@ -52,7 +55,7 @@ void TransfersModelTest::rowsFollowTheQueue()
     TransfersModel model;
     const QAbstractItemModelTester tester(&model);
     model.reset({ transferNamed(u"a"_s), transferNamed(u"c"_s) });
-    model.insert(transferNamed(u"b"_s), 1);
+    model.insert({ transferNamed(u"b"_s) }, 1);
     QCOMPARE(idsOf(model), QStringList({ u"a"_s, u"b"_s, u"c"_s }));
     model.remove(u"a"_s);
     QTRY_COMPARE(idsOf(model), QStringList({ u"b"_s, u"c"_s }));
@@ -190,6 +193,41 @@ void TransfersModelTest::accessibleTextIsASentence()
     QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().contains(error.message));
 }
 
+void TransfersModelTest::lineTellsWhatLimitsIt()
+{
+    Transfer transfer = transferNamed(u"a"_s, TransferState::Running);
+    transfer.phase = OperationPhase::Copying;
+    QCOMPARE(transferRunningLine(transfer), u"Copying and hashing"_s);
+    transfer.limit = OperationStage::DiskWrite;
+    QCOMPARE(transferRunningLine(transfer), u"Copying and hashing · limited by disk writes"_s);
+}
+
+void TransfersModelTest::finishedExportIsVerified()
+{
+    Transfer transfer = transferNamed(u"a"_s, TransferState::Finished);
+    QCOMPARE(transferStateLine(transfer), u"Finished"_s);
+    transfer.request.kind = TransferKind::Export;
+    QCOMPARE(transferStateLine(transfer), u"Finished · hash verified"_s);
+}
+
+void TransfersModelTest::speedsAreKeptOnlyOfWhatRuns()
+{
+    TransfersModel model;
+    Transfer transfer = transferNamed(u"a"_s);
+    model.reset({ transfer });
+    QVERIFY(!model.speedsAt(0));
+    transfer.state = TransferState::Running;
+    transfer.phase = OperationPhase::Copying;
+    model.update({ transfer });
+    QVERIFY(model.speedsAt(0));
+    transfer.state = TransferState::Paused;
+    model.update({ transfer });
+    QVERIFY(model.speedsAt(0));
+    transfer.state = TransferState::Finished;
+    model.update({ transfer });
+    QVERIFY(!model.speedsAt(0));
+}
+
 void TransfersModelTest::markupInNamesStaysText()
 {
     TransfersModel model;
@@ -207,7 +245,7 @@ void TransfersModelTest::tenThousandTransfersAreQuick()
     QElapsedTimer clock;
     clock.start();
     for (int number = 0; number < count; ++number)
-        model.insert(transferNamed(QString::number(number)), number);
+        model.insert({ transferNamed(QString::number(number)) }, number);
     QList<Transfer> changes;
     for (int number = 0; number < count; number += 100)
         changes.append(transferNamed(QString::number(number), TransferState::Running));

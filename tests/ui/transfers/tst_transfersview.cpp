@@ -1,4 +1,6 @@
+#include <QDropEvent>
 #include <QMenu>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -40,6 +42,11 @@ private Q_SLOTS:
     void deleteIsNeverLeftToTheWindow();
     void menuOffersWhatTheStateAllows();
     void buttonsAreMirrored();
+    void droppedRowAsksForItsNewPlace_data();
+    void droppedRowAsksForItsNewPlace();
+    void onlyWaitingRowsOfThisListAreMoved();
+    void enterAndDoubleClickShowTheDetails();
+    void doubleClickOnAButtonIsAClick();
 
 private:
     QPoint centreOf(int row, TransferAction action) const;
@@ -165,7 +172,8 @@ void TransfersViewTest::menuOffersWhatTheStateAllows()
         texts.append(entry->text());
     QCOMPARE(texts,
         QStringList({ transferActionText(TransferAction::Pause), transferActionText(TransferAction::MoveUp),
-            transferActionText(TransferAction::MoveDown), transferActionText(TransferAction::Cancel) }));
+            transferActionText(TransferAction::MoveDown), transferActionText(TransferAction::Cancel),
+            QString(), u"Details"_s }));
     menu->close();
 }
 
@@ -177,6 +185,65 @@ void TransfersViewTest::buttonsAreMirrored()
     const QRect right = TransferDelegate::buttonRect(row, Qt::LeftToRight, transfer, TransferAction::Cancel);
     QCOMPARE(left.left(), row.right() - right.right());
     QVERIFY(TransferDelegate::buttonRect(row, Qt::LeftToRight, transfer, TransferAction::Retry).isEmpty());
+}
+
+void TransfersViewTest::droppedRowAsksForItsNewPlace_data()
+{
+    QTest::addColumn<int>("row");
+    QTest::addColumn<int>("offset");
+    QTest::addColumn<int>("position");
+    QTest::newRow("upper half of the first row") << 0 << -10 << 0;
+    QTest::newRow("lower half of the first row") << 0 << 10 << 1;
+    QTest::newRow("lower half of the last row") << 4 << 10 << 5;
+    QTest::newRow("below the last row") << 4 << 60 << 5;
+}
+
+void TransfersViewTest::droppedRowAsksForItsNewPlace()
+{
+    QFETCH(int, row);
+    QFETCH(int, offset);
+    QFETCH(int, position);
+    QSignalSpy moved(m_view.get(), &TransfersView::moveRequested);
+    const std::unique_ptr<QMimeData> data(m_model->mimeData({ m_model->index(1) }));
+    const QPoint place = m_view->visualRect(m_model->index(row)).center() + QPoint(0, offset);
+    QDropEvent drop(place, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_view->viewport(), &drop);
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(moved.first(), (QList<QVariant>{ QStringList{ u"waiting"_s }, position }));
+    QCOMPARE(m_model->rowCount(), 5);
+}
+
+void TransfersViewTest::onlyWaitingRowsOfThisListAreMoved()
+{
+    QVERIFY(m_model->flags(m_model->index(1)) & Qt::ItemIsDragEnabled);
+    QVERIFY(!(m_model->flags(m_model->index(0)) & Qt::ItemIsDragEnabled));
+    QSignalSpy moved(m_view.get(), &TransfersView::moveRequested);
+    QMimeData data;
+    data.setUrls({ QUrl::fromLocalFile(u"/tmp/disk.img"_s) });
+    QDropEvent file(QPoint(5, 5), Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_view->viewport(), &file);
+    const std::unique_ptr<QMimeData> running(m_model->mimeData({ m_model->index(0) }));
+    QDropEvent busy(QPoint(5, 5), Qt::MoveAction, running.get(), Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_view->viewport(), &busy);
+    QVERIFY(moved.isEmpty());
+}
+
+void TransfersViewTest::enterAndDoubleClickShowTheDetails()
+{
+    QSignalSpy toggled(m_view.get(), &TransfersView::detailsToggled);
+    m_view->setCurrentIndex(m_model->index(3));
+    QTest::keyClick(m_view.get(), Qt::Key_Return);
+    QCOMPARE(toggled.size(), 1);
+    const QRect row = m_view->visualRect(m_model->index(3));
+    QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, row.topLeft() + QPoint(80, 10));
+    QCOMPARE(toggled.size(), 2);
+}
+
+void TransfersViewTest::doubleClickOnAButtonIsAClick()
+{
+    QSignalSpy toggled(m_view.get(), &TransfersView::detailsToggled);
+    QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, centreOf(0, TransferAction::Pause));
+    QVERIFY(toggled.isEmpty());
 }
 
 QTEST_MAIN(TransfersViewTest)

@@ -2,7 +2,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -15,11 +14,11 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 #include <QToolButton>
 #include <QUrl>
 
 #include "core/transfer/transferqueue.h"
+#include "tests/support/addinghelp.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/fakeimageservice.h"
 #include "tests/support/sampleimages.h"
@@ -61,12 +60,8 @@ private Q_SLOTS:
     void whatCannotBeRestoredIsAskedFor();
     void trashShowsWhatWasDeleted();
     void failureToOpenIsSaidAndCanBeTriedAgain();
-    void filesGivenBeforeTheCatalogueAreKept();
     void hoveringFilesShowTheTarget();
     void nothingIsTakenBeforeTheCatalogueIsOpen();
-    void foldersAreAskedForPlainly();
-    void e11_thousandsOfDroppedFilesDoNotStopTheWindow();
-    void pastedLinksAreImported();
     void transfersFoldToOneLine();
     void e14_quitDuringATransferAsksAndPutsItDown();
     void quitIsRefusedWhenPeopleStay();
@@ -353,17 +348,6 @@ void MainWindowTest::failureToOpenIsSaidAndCanBeTriedAgain()
     QTRY_COMPARE(window.catalogue()->model().rowCount(), 5);
 }
 
-void MainWindowTest::filesGivenBeforeTheCatalogueAreKept()
-{
-    const QString file = m_folder->filePath(u"early.img"_s);
-    test::writeFile(file, test::patternBytes(4096));
-    MainWindow window(*m_settings, m_chooser, m_prompts);
-    window.importFiles({ file });
-    QVERIFY(m_queue->transfers().isEmpty());
-    window.attach(*m_service, *m_queue);
-    QTRY_COMPARE(firstTransfer().request.source, file);
-}
-
 void MainWindowTest::hoveringFilesShowTheTarget()
 {
     auto *target = m_window->findChild<DropTarget *>();
@@ -399,52 +383,6 @@ void MainWindowTest::nothingIsTakenBeforeTheCatalogueIsOpen()
     QVERIFY(!enter.isAccepted());
 }
 
-void MainWindowTest::foldersAreAskedForPlainly()
-{
-    QVERIFY(QDir(m_folder->path()).mkdir(u"disks"_s));
-    const QString disks = m_folder->filePath(u"disks"_s);
-    test::writeFile(disks + u"/a.img"_s, test::patternBytes(4096));
-    test::writeFile(disks + u"/b.img"_s, test::patternBytes(4096));
-    m_prompts.answer = false;
-    drop({ QUrl::fromLocalFile(disks) });
-    QTRY_COMPARE(m_prompts.questions.size(), 1);
-    QVERIFY(m_prompts.questions.first().sentence.contains(u"disks"_s));
-    QVERIFY(m_queue->transfers().isEmpty());
-    m_prompts.answer = true;
-    drop({ QUrl::fromLocalFile(disks) });
-    QTRY_COMPARE(m_queue->transfers().size(), 2);
-}
-
-void MainWindowTest::e11_thousandsOfDroppedFilesDoNotStopTheWindow()
-{
-    constexpr int count = 2'000;
-    m_service->hold(Call::CreateImage);
-    QList<QUrl> urls;
-    for (int number = 0; number < count; ++number)
-        urls.append(QUrl::fromLocalFile(m_folder->filePath(QString::number(number) + u".img"_s)));
-    qint64 longest = 0;
-    QElapsedTimer sinceTick;
-    QTimer ticker;
-    connect(&ticker, &QTimer::timeout, this, [&] { longest = std::max(longest, sinceTick.restart()); });
-    drop(urls);
-    sinceTick.start();
-    ticker.start(0);
-    QTRY_COMPARE_WITH_TIMEOUT(m_queue->transfers().size(), count, 60'000);
-    QVERIFY2(longest < 400, qPrintable(QString::number(longest)));
-    qInfo() << "longest stall while 2,000 files were taken in:" << longest << "ms";
-}
-
-void MainWindowTest::pastedLinksAreImported()
-{
-    auto *data = new QMimeData;
-    data->setText(u"https://example.invalid/disk.qcow2"_s);
-    QApplication::clipboard()->setMimeData(data);
-    QTest::keyClick(m_window.get(), Qt::Key_V, Qt::ControlModifier);
-    QTRY_COMPARE(m_queue->transfers().size(), 1);
-    QCOMPARE(firstTransfer().request.kind, TransferKind::ImportLink);
-    QCOMPARE(firstTransfer().request.source, u"https://example.invalid/disk.qcow2"_s);
-}
-
 void MainWindowTest::transfersFoldToOneLine()
 {
     TransfersPanel &panel = m_window->transfers();
@@ -453,6 +391,7 @@ void MainWindowTest::transfersFoldToOneLine()
     test::writeFile(file, test::patternBytes(4096));
     m_service->hold(Call::UploadFile);
     drop({ QUrl::fromLocalFile(file) });
+    QVERIFY(test::addWithEnter(*m_window, 1));
     QTRY_VERIFY(panel.isVisible());
     QTRY_VERIFY(panel.view()->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
@@ -486,6 +425,7 @@ void MainWindowTest::e14_quitDuringATransferAsksAndPutsItDown()
     test::writeFile(file, test::patternBytes(4096));
     m_service->hold(Call::UploadFile);
     drop({ QUrl::fromLocalFile(file) });
+    QVERIFY(test::addWithEnter(*m_window, 1));
     QTRY_COMPARE(m_service->waitingCount(Call::UploadFile), 1);
     QSignalSpy suspended(m_queue.get(), &TransferQueue::suspended);
     m_window->close();
@@ -509,6 +449,7 @@ void MainWindowTest::quitIsRefusedWhenPeopleStay()
     test::writeFile(file, test::patternBytes(4096));
     m_service->hold(Call::UploadFile);
     drop({ QUrl::fromLocalFile(file) });
+    QVERIFY(test::addWithEnter(*m_window, 1));
     QTRY_COMPARE(m_service->waitingCount(Call::UploadFile), 1);
     m_prompts.answer = false;
     m_window->close();
@@ -539,7 +480,7 @@ void MainWindowTest::windowIsFoundAsItWasLeft()
 void MainWindowTest::e10_brokenSettingsGiveTheDefaults()
 {
     m_settings->setValue(u"window/geometry"_s, QByteArray("nonsense"));
-    m_settings->setValue(u"window/columns"_s, QByteArray(1000, '\xff'));
+    m_settings->setValue(u"window/tableColumns"_s, QByteArray(1000, '\xff'));
     m_settings->setValue(u"window/splitter"_s, u"none"_s);
     m_settings->setValue(u"window/details"_s, u"perhaps"_s);
     MainWindow next(*m_settings, m_chooser, m_prompts);

@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStyle>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void environmentComesFirst();
     void lastSchemeIsShownUntilTheDesktopAnswers();
     void withoutABusNothingHappens();
+    void preferencesHoldAtOnce();
+    void highContrastIsHigh();
 };
 
 void ThemeTest::textCanBeReadInBothSchemes_data()
@@ -98,6 +101,35 @@ void ThemeTest::withoutABusNothingHappens()
     Theme theme(*qApp, settings);
     theme.followDesktop();
     QCOMPARE(theme.scheme(), ColorScheme::Light);
+}
+
+void ThemeTest::preferencesHoldAtOnce()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
+    Theme theme(*qApp, settings);
+    QSignalSpy changed(&theme, &Theme::schemeChanged);
+    theme.setPreferences({ .appearance = Appearance::Dark });
+    QCOMPARE(schemeOf(QApplication::palette()), ColorScheme::Dark);
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0);
+    theme.setPreferences({ .appearance = Appearance::Automatic, .reducedMotion = true });
+    QCOMPARE(schemeOf(QApplication::palette()), ColorScheme::Light);
+    QCOMPARE(QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration), 0);
+}
+
+void ThemeTest::highContrastIsHigh()
+{
+    for (const ColorScheme scheme : { ColorScheme::Light, ColorScheme::Dark }) {
+        const QPalette palette = themePalette(scheme, defaultAccent(scheme), true);
+        const auto ratio = [&palette](QPalette::ColorRole text, QPalette::ColorRole under) {
+            return contrastRatio(palette.color(text), palette.color(under));
+        };
+        QVERIFY(ratio(QPalette::Text, QPalette::Base) >= 20);
+        QVERIFY(ratio(QPalette::PlaceholderText, QPalette::Window) >= 14);
+        QVERIFY(ratio(QPalette::Mid, QPalette::Window) >= 20);
+        QCOMPARE(schemeOf(palette), scheme);
+    }
 }
 
 QTEST_MAIN(ThemeTest)

@@ -2,14 +2,17 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
 
+#include "tests/support/addinghelp.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/realengine.h"
 #include "tests/support/testfiles.h"
@@ -37,7 +40,9 @@ private Q_SLOTS:
 
     void aDroppedDiskBecomesActive();
     void theWholeLifeOfAnImage();
-    void d09_aDroppedFifoFailsAndSaysWhy();
+    void d09_aDroppedFifoIsRefusedAndSaysWhy();
+    void whatIsHereAlreadyIsLeftOut();
+    void whatWasGuessedAndChosenIsInTheImage();
     void c29_theProposedFileNameIsSafe();
     void cancelledImportLeavesNothing();
     void filesOpenedWithAddAreImported();
@@ -117,6 +122,7 @@ void WindowEngineTest::aDroppedDiskBecomesActive()
     const QString disk = m_engine->filePath(u"server.qcow2"_s);
     test::run(u"qemu-img"_s, { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, disk, u"64M"_s });
     drop({ disk });
+    QVERIFY(test::addWithEnter(*m_window, 1));
     QTRY_COMPARE(m_window->catalogue()->model().rowCount(), 1);
     QTRY_COMPARE(only()->status, ImageStatus::Active);
     QCOMPARE(only()->diskFormat, DiskFormat::Qcow2);
@@ -134,6 +140,7 @@ void WindowEngineTest::theWholeLifeOfAnImage()
     const QString file = m_engine->filePath(u"lab.img"_s);
     test::writeFile(file, bytes);
     drop({ file });
+    QVERIFY(test::addWithEnter(*m_window, 1));
     selectOnly();
     QTRY_COMPARE(only()->status, ImageStatus::Active);
 
@@ -194,17 +201,82 @@ void WindowEngineTest::theWholeLifeOfAnImage()
     QCOMPARE(only()->osHashValue, test::sha512Of(bytes));
 }
 
-void WindowEngineTest::d09_aDroppedFifoFailsAndSaysWhy()
+void WindowEngineTest::d09_aDroppedFifoIsRefusedAndSaysWhy()
 {
     const QString fifo = m_engine->filePath(u"pipe"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(fifo).constData(), 0600), 0);
     drop({ fifo });
-    QTRY_COMPARE(m_engine->queue().transfers().value(0).state, TransferState::Failed);
-    TransfersView *view = m_window->transfers().view();
-    QTRY_VERIFY(view->isVisible());
-    const QString sentence = view->model()->index(0, 0).data(Qt::AccessibleTextRole).toString();
-    QVERIFY2(sentence.contains(u"pipe"_s), qPrintable(sentence));
-    QTRY_COMPARE(m_window->catalogue()->model().rowCount(), 0);
+    AddingSheet *sheet = test::waitForSheet(*m_window);
+    QVERIFY(sheet);
+    const auto *model = static_cast<AddingModel *>(sheet->table().model());
+    QTRY_COMPARE(model->rowAt(0).state, AddingState::Refused);
+    const QString sentence = model->index(0, 0).data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(sentence.contains(u"pipes"_s), qPrintable(sentence));
+    QVERIFY(!sheet->findChild<QPushButton *>(u"addButton"_s)->isEnabled());
+    QTest::keyClick(sheet, Qt::Key_Return);
+    QVERIFY(sheet->isVisible());
+    QTest::keyClick(sheet, Qt::Key_Escape);
+    QVERIFY(m_engine->queue().transfers().isEmpty());
+    QCOMPARE(m_window->catalogue()->model().rowCount(), 0);
+}
+
+void WindowEngineTest::whatIsHereAlreadyIsLeftOut()
+{
+    const QString file = m_engine->filePath(u"lab.img"_s);
+    test::writeFile(file, test::patternBytes(300'000));
+    drop({ file });
+    QVERIFY(test::addWithEnter(*m_window, 1));
+    QTRY_COMPARE(m_window->catalogue()->model().rowCount(), 1);
+    QTRY_COMPARE(only()->status, ImageStatus::Active);
+
+    const QString copy = m_engine->filePath(u"copy of lab.img"_s);
+    QVERIFY(QFile::copy(file, copy));
+    const QString sameSize = m_engine->filePath(u"other.img"_s);
+    test::writeFile(sameSize, test::patternBytes(300'000, 9));
+    drop({ copy, sameSize });
+    AddingSheet *sheet = test::waitForSheet(*m_window);
+    QVERIFY(sheet);
+    const auto *model = static_cast<AddingModel *>(sheet->table().model());
+    QTRY_COMPARE(model->rowAt(0).twin.imageName, u"lab"_s);
+    QVERIFY(!model->rowAt(0).isChecked);
+    QCOMPARE(model->rowAt(0).state, AddingState::Look);
+    QVERIFY(test::addWithEnter(*m_window, 1));
+    QTRY_COMPARE(m_window->catalogue()->model().rowCount(), 2);
+    QTRY_VERIFY(!m_engine->queue().hasUnfinished());
+    QCOMPARE(m_engine->queue().transfers().size(), 2);
+}
+
+void WindowEngineTest::whatWasGuessedAndChosenIsInTheImage()
+{
+    const QString disk = m_engine->filePath(u"ubuntu-22.04-server-cloudimg-arm64.img"_s);
+    test::run(u"qemu-img"_s, { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, disk, u"3G"_s });
+    drop({ disk });
+    AddingSheet *sheet = test::waitForSheet(*m_window);
+    QVERIFY(sheet);
+    auto *preset = sheet->findChild<QComboBox *>(u"addingPreset"_s);
+    preset->setCurrentIndex(preset->findData(u"linux-uefi"_s));
+    QTest::mouseClick(sheet->findChild<QPushButton *>(u"applyPreset"_s), Qt::LeftButton);
+    auto *way = sheet->findChild<QComboBox *>(u"addingWay"_s);
+    way->setCurrentIndex(1);
+    sheet->findChild<QLineEdit *>(u"addingTags"_s)->setText(u"lab, 2026"_s);
+    QVERIFY(test::addWithEnter(*m_window, 1));
+    QTRY_COMPARE(m_window->catalogue()->model().rowCount(), 1);
+    QTRY_COMPARE(only()->status, ImageStatus::Active);
+    QCOMPARE(only()->name, u"ubuntu-22.04-server-cloudimg-arm64"_s);
+    QCOMPARE(only()->diskFormat, DiskFormat::Qcow2);
+    QCOMPARE(only()->minDisk, 3);
+    QCOMPARE(only()->tags, QStringList({ u"2026"_s, u"lab"_s }));
+    const QMap<QString, QString> properties = only()->properties;
+    QCOMPARE(properties.value(u"os_distro"_s), u"ubuntu"_s);
+    QCOMPARE(properties.value(u"os_version"_s), u"22.04"_s);
+    QCOMPARE(properties.value(u"os_type"_s), u"linux"_s);
+    QCOMPARE(properties.value(u"architecture"_s), u"aarch64"_s);
+    QCOMPARE(properties.value(u"hw_firmware_type"_s), u"uefi"_s);
+    const Result<QList<Transition>> path = m_engine->catalogue().history(only()->id);
+    QVERIFY(path);
+    const bool wasStaged = std::any_of(path->cbegin(), path->cend(),
+        [](const Transition &each) { return each.to == ImageStatus::Importing; });
+    QVERIFY(wasStaged);
 }
 
 void WindowEngineTest::c29_theProposedFileNameIsSafe()
@@ -234,8 +306,12 @@ void WindowEngineTest::cancelledImportLeavesNothing()
 {
     const QString file = m_engine->filePath(u"big.img"_s);
     test::writeSparseFile(file, 64LL << 20, test::patternBytes(1 << 20));
+    const QStringList files{ file, m_engine->filePath(u"b.img"_s), m_engine->filePath(u"c.img"_s) };
+    test::writeSparseFile(files.at(1), 64LL << 20, test::patternBytes(1 << 20, 2));
+    test::writeSparseFile(files.at(2), 64LL << 20, test::patternBytes(1 << 20, 3));
     m_engine->queue().setParallelLimit(1);
-    drop({ file, file, file });
+    drop(files);
+    QVERIFY(test::addWithEnter(*m_window, 3));
     QTRY_COMPARE(m_engine->queue().transfers().size(), 3);
     const QString last = m_engine->queue().transfers().last().id;
     TransfersView *view = m_window->transfers().view();
@@ -252,6 +328,7 @@ void WindowEngineTest::filesOpenedWithAddAreImported()
     test::writeFile(file, test::patternBytes(100'000));
     m_chooser.paths = { file };
     QTest::mouseClick(m_window->findChild<QToolButton *>(u"button_action_add"_s), Qt::LeftButton);
+    QVERIFY(test::addWithEnter(*m_window, 1));
     QTRY_COMPARE(m_window->catalogue()->model().rowCount(), 1);
     QTRY_COMPARE(only()->status, ImageStatus::Active);
 }

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QString>
+
+namespace vitrine {
+
+/// Path of the settings. Settings that cannot be read are put aside first, not overwritten.
+QString readableSettings();
+/// XDG_STATE_HOME/vitrine, which Qt 6.4 has no name for.
+QString stateFolder();
+
+} // namespace vitrine

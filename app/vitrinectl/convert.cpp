@@ -1,0 +1,124 @@
+#include <memory>
+
+#include "app/vitrinectl/arguments.h"
+#include "app/vitrinectl/imagerecord.h"
+#include "app/vitrinectl/inputfile.h"
+#include "app/vitrinectl/nouns.h"
+#include "app/vitrinectl/output/output.h"
+#include "app/vitrinectl/watch.h"
+#include "app/vitrinectl/words.h"
+#include "core/disk/convertdisk.h"
+
+namespace vitrine::ctl {
+
+namespace {
+
+struct ConvertArguments {
+    std::string source;
+    std::string destination;
+    std::string format;
+    std::string subformat;
+    Compression compression = Compression::None;
+    int level = 0;
+    qint64 clusterSize = 0;
+    int threads = 0;
+    bool verify = false;
+    bool overwrite = false;
+};
+
+ConvertOptions optionsOf(const ConvertArguments &arguments)
+{
+    ConvertOptions options;
+    options.layout.format = diskFormatOf(arguments.format).value_or(DiskFormat::Raw);
+    options.layout.subformat = textOf(arguments.subformat);
+    options.layout.compression = arguments.compression;
+    if (arguments.level != 0)
+        options.layout.level = arguments.level;
+    options.layout.clusterSize = arguments.clusterSize;
+    options.threads = arguments.threads;
+    options.verify = arguments.verify;
+    options.overwrite = arguments.overwrite;
+    return options;
+}
+
+void sayWhatIsLost(const ProbeReport &source)
+{
+    for (const ProbeFinding &warning : source.warnings)
+        say(warning.reason);
+}
+
+Result<void> convertFile(const std::string &source, const QString &destination, const ConvertOptions &options)
+{
+    const Result<InputFile> input = InputFile::find(source);
+    if (!input)
+        return failure(input.error());
+    const Result<ConvertReport> report = [&] {
+        const Watch watch(Words::tr("Converting %1").arg(input->name()));
+        return convertDiskFile(input->path(), destination, options, watch.control());
+    }();
+    if (!report)
+        return failure(report.error());
+    sayWhatIsLost(report->source);
+    say(Words::tr("%1 made: virtual size %2, %3 on disk.")
+            .arg(destination, sizeText(report->virtualSize), sizeText(report->allocated)));
+    return {};
+}
+
+void addLayout(CLI::App &convert, ConvertArguments &arguments)
+{
+    const std::map<std::string, Compression> compressions{ { "deflate", Compression::Deflate },
+        { "zstd", Compression::Zstd }, { "none", Compression::None } };
+    convert.add_option("--to", arguments.format, help(Words::tr("raw, qcow2, vmdk, vdi, vhd or vhdx")))
+        ->type_name("FORMAT")
+        ->required();
+    convert
+        .add_option("--subformat", arguments.subformat,
+            help(Words::tr("monolithicSparse or streamOptimized of vmdk, dynamic or fixed of vhd")))
+        ->type_name("SUBFORMAT");
+    convert
+        .add_option(
+            "--compress", arguments.compression, help(Words::tr("how qcow2 is compressed, if at all")))
+        ->type_name("METHOD")
+        ->transform(CLI::CheckedTransformer(compressions));
+    convert.add_option("--level", arguments.level, help(Words::tr("1 is fast, 12 (zstd: 19) is small")))
+        ->type_name("NUMBER")
+        ->check(CLI::Range(1, 19));
+    convert
+        .add_option("--cluster-size", arguments.clusterSize,
+            help(Words::tr("bytes of a cluster of qcow2 or a block of vhdx, such as 64k")))
+        ->type_name("SIZE")
+        ->transform(CLI::AsSizeValue(false));
+}
+
+} // namespace
+
+void addConvert(CLI::App &parent, Program &program)
+{
+    const auto arguments = std::make_shared<ConvertArguments>();
+    CLI::App *convert = parent.add_subcommand("convert", help(Words::tr("Convert a disk image")));
+    convert->fallthrough();
+    convert->add_option("source", arguments->source, help(Words::tr("file to convert")))
+        ->type_name("SOURCE")
+        ->required();
+    convert->add_option("destination", arguments->destination, help(Words::tr("file to make")))
+        ->type_name("DESTINATION")
+        ->required();
+    addLayout(*convert, *arguments);
+    convert
+        ->add_option(
+            "--threads", arguments->threads, help(Words::tr("threads to use; one a core if not given")))
+        ->type_name("NUMBER")
+        ->check(CLI::Range(1, 64));
+    convert->add_flag("--verify", arguments->verify,
+        help(Words::tr("read the new image back and compare it with its source")));
+    convert->add_flag("--overwrite", arguments->overwrite, help(Words::tr("replace the file if it exists")));
+    convert->callback([arguments, &program] {
+        program.offlineCommand
+            = [source = arguments->source, destination = textOf(arguments->destination),
+                  options = optionsOf(*arguments)](const QString &, const OutputOptions &) {
+                  return convertFile(source, destination, options);
+              };
+    });
+}
+
+} // namespace vitrine::ctl

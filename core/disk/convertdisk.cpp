@@ -1,0 +1,181 @@
+#include "core/disk/convertdisk.h"
+
+#include <fcntl.h>
+
+#include <QFile>
+
+#include "core/disk/comparedisks.h"
+#include "core/disk/diskerrors.h"
+#include "core/disk/diskimage.h"
+#include "core/disk/diskpump.h"
+#include "core/disk/outputfile.h"
+#include "core/support/errnomessage.h"
+#include "core/support/fileio.h"
+#include "core/support/partfile.h"
+
+namespace vitrine {
+
+namespace {
+
+bool isSameState(const struct stat &before, const struct stat &after)
+{
+    return before.st_size == after.st_size && before.st_mtim.tv_sec == after.st_mtim.tv_sec
+        && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec;
+}
+
+/// One conversion from one open file to another.
+class Conversion final
+{
+public:
+    Conversion(int sourceFile, int targetFile, const ConvertOptions &options, const OperationControl &control,
+        FileOps &ops)
+        : m_sourceFile(sourceFile)
+        , m_targetFile(targetFile)
+        , m_options(options)
+        , m_control(control)
+        , m_ops(ops)
+    {
+    }
+
+    Result<ConvertReport> run(const QString &name);
+
+private:
+    Result<void> fill(const DiskImage &image, const QString &name);
+    Result<void> verify(const DiskImage &image) const;
+    Result<void> refuseChanged(const struct stat &before) const;
+
+    const int m_sourceFile;
+    const int m_targetFile;
+    const ConvertOptions &m_options;
+    const OperationControl &m_control;
+    FileOps &m_ops;
+};
+
+Result<void> Conversion::fill(const DiskImage &image, const QString &name)
+{
+    m_control.progress->setPhase(OperationPhase::Copying);
+    m_control.progress->setTotal(image.virtualSize());
+    m_control.progress->setDone(0);
+    OutputFile file(m_ops, m_targetFile, name);
+    const auto writer = makeDiskWriter(m_options.layout, file);
+    if (!writer)
+        return failure(writer.error());
+    return (*writer)
+        ->begin(image.virtualSize())
+        .and_then([&] { return pumpDisk(image, **writer, m_options.threads, m_control); })
+        .and_then([&] { return (*writer)->finish(); });
+}
+
+Result<void> Conversion::verify(const DiskImage &image) const
+{
+    if (!m_options.verify)
+        return {};
+    m_control.progress->setPhase(OperationPhase::Verifying);
+    m_control.progress->setDone(0);
+    const auto made = openDiskImage(m_targetFile);
+    if (!made)
+        return failure(made.error());
+    const auto comparison = compareDisks(image, *made->image, m_options.threads, m_control);
+    if (!comparison)
+        return failure(comparison.error());
+    if (comparison->firstDifference) {
+        return failure(ErrorCode::HashMismatch,
+            DiskText::tr("The new image differs from its source at byte %1. Nothing was saved.")
+                .arg(*comparison->firstDifference));
+    }
+    return {};
+}
+
+Result<void> Conversion::refuseChanged(const struct stat &before) const
+{
+    struct stat now = {};
+    if (m_ops.fstat(m_sourceFile, &now) == 0 && isSameState(before, now))
+        return {};
+    return failure(ErrorCode::SourceChanged,
+        DiskText::tr("The disk image was changed while it was converted. Nothing was saved; try again when "
+                     "nothing uses it."));
+}
+
+Result<ConvertReport> Conversion::run(const QString &name)
+{
+    struct stat before = {};
+    if (m_ops.fstat(m_sourceFile, &before) != 0)
+        return errnoFailure(FileAction::Read, name);
+    const auto source = openDiskImage(m_sourceFile);
+    if (!source)
+        return failure(source.error());
+    ConvertReport report{ source->report, source->image->virtualSize() };
+    if (m_options.layout.format != DiskFormat::Raw)
+        report.virtualSize = wholeSectors(report.virtualSize);
+    const auto done
+        = fill(*source->image, name).and_then([&] { return verify(*source->image); }).and_then([&] {
+              return refuseChanged(before);
+          });
+    if (!done)
+        return failure(done.error());
+    struct stat made = {};
+    if (m_ops.fstat(m_targetFile, &made) != 0)
+        return errnoFailure(FileAction::Create, name);
+    report.size = made.st_size;
+    report.allocated = made.st_blocks * 512;
+    return report;
+}
+
+Result<void> publish(PartFile &part, const ConvertOptions &options, const OperationControl &control)
+{
+    control.progress->setPhase(OperationPhase::Flushing);
+    return part.sync()
+        .and_then([&] {
+            control.progress->setPhase(OperationPhase::Finishing);
+            return part.rename(options.overwrite);
+        })
+        .and_then([&] { return part.syncName(); });
+}
+
+} // namespace
+
+Result<ConvertReport> convertInto(int targetFile, const QString &name, int sourceFile,
+    const ConvertOptions &options, const OperationControl &control, FileOps &ops)
+{
+    control.progress->setPhase(OperationPhase::Preparing);
+    return checkLayout(options.layout).and_then([&] {
+        return Conversion(sourceFile, targetFile, options, control, ops).run(name);
+    });
+}
+
+Result<ConvertReport> convertDisk(int sourceFile, const QString &destination, const ConvertOptions &options,
+    const OperationControl &control, FileOps &ops)
+{
+    if (const auto checked = checkLayout(options.layout); !checked)
+        return failure(checked.error());
+    auto part = PartFile::find(ops, destination);
+    if (!part)
+        return failure(part.error());
+    const auto report
+        = part->refuseTaken(sourceFile, options.overwrite)
+              .and_then([&] { return part->open(); })
+              .and_then(
+                  [&] { return convertInto(part->fd(), destination, sourceFile, options, control, ops); });
+    if (!report)
+        return report;
+    return publish(*part, options, control).map([&] { return *report; });
+}
+
+Result<FileDescriptor> openDiskFile(const QString &path)
+{
+    // Whether it is a regular file is asked by the probe, which reads nothing of others.
+    return encodePath(path).and_then([&](const QByteArray &name) {
+        return openFileAt(systemFileOps(), AT_FDCWD, name, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0, path);
+    });
+}
+
+Result<ConvertReport> convertDiskFile(const QString &source, const QString &destination,
+    const ConvertOptions &options, const OperationControl &control, FileOps &ops)
+{
+    const auto file = openDiskFile(source);
+    if (!file)
+        return failure(file.error());
+    return convertDisk(file->get(), destination, options, control, ops);
+}
+
+} // namespace vitrine

@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "core/disk/diskerrors.h"
+#include "core/disk/imagereaders.h"
+
+namespace vitrine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool isRaw(DetectedFormat format)
+{
+    return format == DetectedFormat::Raw || format == DetectedFormat::Mbr || format == DetectedFormat::Gpt
+        || format == DetectedFormat::Iso || format == DetectedFormat::Empty;
+}
+
+/// What Glance refuses in a partition table does not keep anybody from reading the bytes.
+bool isHarmless(const ProbeReport &report, const ProbeFinding &violation)
+{
+    return isRaw(report.detected) && violation.check == u"mbr";
+}
+
+/// What may be stored but not read as the guest would.
+const ProbeFinding *obstacleOf(const ProbeReport &report)
+{
+    static constexpr auto obstacles = { "encrypted", "marked_corrupt", "dirty_log" };
+    for (const ProbeFinding &violation : report.violations) {
+        if (!isHarmless(report, violation))
+            return &violation;
+    }
+    for (const ProbeFinding &warning : report.warnings) {
+        for (const char *obstacle : obstacles) {
+            if (warning.check == QLatin1StringView(obstacle))
+                return &warning;
+        }
+    }
+    return nullptr;
+}
+
+bool isFixedVhd(const ProbeReport &report)
+{
+    return std::any_of(report.warnings.cbegin(), report.warnings.cend(),
+        [](const ProbeFinding &finding) { return finding.check == u"fixed_vhd"; });
+}
+
+DiskImageResult openFixedVhd(const ByteSource &source, qint64 virtualSize)
+{
+    // The footer is not the guest's, and in a file that was cut off it must not be read as if it were.
+    constexpr quint64 footerLength = 512;
+    const quint64 stored = source.size() - std::min(source.size(), footerLength);
+    return openRawImage(ByteSource(source.fileDescriptor(), source.start(), stored), virtualSize);
+}
+
+DiskImageResult openFormat(const ByteSource &source, const ProbeReport &report)
+{
+    if (isRaw(report.detected))
+        return openRawImage(source, report.actualSize);
+    const qint64 virtualSize = report.virtualSize.value_or(0);
+    switch (report.detected) {
+    case DetectedFormat::Qcow2:
+        return openQcow2Image(source);
+    case DetectedFormat::Vmdk:
+        return openVmdkImage(source);
+    case DetectedFormat::Vdi:
+        return openVdiImage(source);
+    case DetectedFormat::Vhd:
+        return isFixedVhd(report) ? openFixedVhd(source, virtualSize) : openVhdImage(source, virtualSize);
+    case DetectedFormat::Vhdx:
+        return openVhdxImage(source);
+    case DetectedFormat::Luks:
+        return failure(ErrorCode::UnsupportedFormat,
+            DiskText::tr("The image is encrypted (LUKS); what is inside cannot be read without its "
+                         "passphrase."));
+    default:
+        return failure(ErrorCode::UnsupportedFormat,
+            DiskText::tr("The content of the file (%1) is not a disk that can be read.")
+                .arg(detectedFormatName(report.detected)));
+    }
+}
+
+} // namespace
+
+Result<OpenedDisk> openDiskImage(int fileDescriptor)
+{
+    Result<ProbeReport> report = probeDisk(fileDescriptor);
+    if (!report)
+        return failure(report.error());
+    if (const ProbeFinding *obstacle = obstacleOf(*report))
+        return failure(ErrorCode::UnsupportedFormat, obstacle->reason, obstacle->check);
+    DiskImageResult image
+        = openFormat(ByteSource(fileDescriptor, 0, static_cast<quint64>(report->actualSize)), *report);
+    if (!image)
+        return failure(image.error());
+    return OpenedDisk{ std::move(*report), std::move(*image) };
+}
+
+} // namespace vitrine

@@ -1,0 +1,162 @@
+#include <sys/stat.h>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/service/fileinspection.h"
+#include "tests/support/imagemaker.h"
+#include "tests/support/testfiles.h"
+
+using namespace vitrine;
+using namespace Qt::Literals::StringLiterals;
+
+/// What people are told about a file before it is added, on files of the real tools.
+class TestFileInspection final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aQcow2IsFoundWhateverItIsCalled();
+    void aPartitionedDiskIsRaw();
+    void discsAndArchivesAreFound();
+    void aDiskWithABackingFileIsRefusedWithAWayOut();
+    void whatCannotBeReadIsRefused();
+    void somethingElseIsWorthALook();
+    void aCompressedFileSaysSo();
+    void aCutOffDiskIsRefused();
+    void commandsAreSafeToPaste();
+    void partsOfAnAmiHaveTheirOwnContainer();
+
+private:
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QTemporaryDir m_folder;
+};
+
+void TestFileInspection::aQcow2IsFoundWhateverItIsCalled()
+{
+    test::makeQcow2(path(u"server.raw"_s), 3LL << 30);
+    const FileInspection found = inspectFile(path(u"server.raw"_s));
+    QVERIFY(found.canBeAdded());
+    QCOMPARE(found.formatWord, u"QCOW2"_s);
+    QCOMPARE(found.diskFormat, DiskFormat::Qcow2);
+    QCOMPARE(found.containerFormat, ContainerFormat::Bare);
+    QCOMPARE(found.virtualSize, std::optional<qint64>(3LL << 30));
+    QCOMPARE(found.size, QFileInfo(path(u"server.raw"_s)).size());
+    QVERIFY(found.declarable.contains(DiskFormat::Qcow2));
+    QVERIFY(!found.declarable.contains(DiskFormat::Vmdk));
+    QCOMPARE(found.warnings.size(), 1);
+    QCOMPARE(found.warnings.first().check, u"suffix"_s);
+    QVERIFY(found.warnings.first().sentence.contains(u"“.raw”"_s));
+    QVERIFY(found.warnings.first().sentence.contains(u"QCOW2"_s));
+
+    test::makeQcow2(path(u"right.QCOW2"_s), 1 << 20);
+    QVERIFY(inspectFile(path(u"right.QCOW2"_s)).warnings.isEmpty());
+    test::makeQcow2(path(u"any.img"_s), 1 << 20);
+    QVERIFY(inspectFile(path(u"any.img"_s)).warnings.isEmpty());
+}
+
+void TestFileInspection::aPartitionedDiskIsRaw()
+{
+    test::makeGpt(path(u"gpt.raw"_s), 8 << 20);
+    const FileInspection found = inspectFile(path(u"gpt.raw"_s));
+    QVERIFY(found.canBeAdded());
+    QVERIFY(found.formatWord.contains(u"GPT"_s));
+    QCOMPARE(found.diskFormat, DiskFormat::Raw);
+    QCOMPARE(found.virtualSize, std::optional<qint64>(8 << 20));
+    QVERIFY(found.warnings.isEmpty());
+}
+
+void TestFileInspection::discsAndArchivesAreFound()
+{
+    test::makeIso(path(u"setup.iso"_s));
+    QCOMPARE(inspectFile(path(u"setup.iso"_s)).diskFormat, DiskFormat::Iso);
+    test::makeOva(path(u"appliance.ova"_s));
+    const FileInspection archive = inspectFile(path(u"appliance.ova"_s));
+    QCOMPARE(archive.containerFormat, ContainerFormat::Ova);
+    QCOMPARE(archive.declarable, QList<DiskFormat>{ DiskFormat::Vmdk });
+}
+
+void TestFileInspection::aDiskWithABackingFileIsRefusedWithAWayOut()
+{
+    test::makeQcow2(path(u"base.qcow2"_s), 1 << 20);
+    test::run(u"qemu-img"_s,
+        { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, u"-F"_s, u"qcow2"_s, u"-b"_s, path(u"base.qcow2"_s),
+            path(u"top.qcow2"_s) });
+    const FileInspection found = inspectFile(path(u"top.qcow2"_s));
+    QVERIFY(!found.canBeAdded());
+    QVERIFY(!found.diskFormat);
+    QVERIFY(found.declarable.isEmpty());
+    QCOMPARE(found.violations.first().check, u"backing_file"_s);
+    QVERIFY(!found.violations.first().wayOut.isEmpty());
+    // The command that people are given does what it promises.
+    test::run(u"sh"_s, { u"-c"_s, found.violations.first().command });
+    const FileInspection flat = inspectFile(path(u"top-flat.qcow2"_s));
+    QVERIFY(flat.canBeAdded());
+    QVERIFY(flat.violations.isEmpty());
+}
+
+void TestFileInspection::whatCannotBeReadIsRefused()
+{
+    const FileInspection missing = inspectFile(path(u"missing.img"_s));
+    QVERIFY(!missing.canBeAdded());
+    QVERIFY(missing.formatWord.isNull());
+    QVERIFY(missing.violations.first().sentence.contains(u"missing.img"_s));
+    QVERIFY(!missing.violations.first().wayOut.isEmpty());
+
+    QCOMPARE(::mkfifo(QFile::encodeName(path(u"pipe"_s)).constData(), 0600), 0);
+    QVERIFY(!inspectFile(path(u"pipe"_s)).canBeAdded());
+    QVERIFY(!inspectFile(m_folder.path()).canBeAdded());
+
+    test::writeFile(path(u"empty.img"_s), {});
+    const FileInspection empty = inspectFile(path(u"empty.img"_s));
+    QVERIFY(!empty.canBeAdded());
+    QCOMPARE(empty.violations.size(), 1);
+    QVERIFY(empty.warnings.isEmpty());
+}
+
+void TestFileInspection::somethingElseIsWorthALook()
+{
+    test::writeFile(path(u"README.txt"_s), "These are the disks of the course.\n");
+    const FileInspection found = inspectFile(path(u"README.txt"_s));
+    QVERIFY(found.canBeAdded());
+    QCOMPARE(found.warnings.first().check, u"unknown_content"_s);
+    test::writeFile(path(u"plain.img"_s), test::patternBytes(4096));
+    QVERIFY(inspectFile(path(u"plain.img"_s)).warnings.isEmpty());
+}
+
+void TestFileInspection::aCompressedFileSaysSo()
+{
+    test::writeFile(path(u"disk.img"_s), test::patternBytes(100'000));
+    test::run(u"gzip"_s, { u"-k"_s, path(u"disk.img"_s) });
+    const FileInspection found = inspectFile(path(u"disk.img.gz"_s));
+    QCOMPARE(found.containerFormat, ContainerFormat::Compressed);
+    QVERIFY(!found.warnings.isEmpty());
+    QCOMPARE(found.formatWord, u"Compressed"_s);
+}
+
+void TestFileInspection::aCutOffDiskIsRefused()
+{
+    test::makeQcow2(path(u"whole.qcow2"_s), 1 << 20);
+    test::writeFile(path(u"cut.qcow2"_s), test::readFile(path(u"whole.qcow2"_s)).left(60));
+    const FileInspection found = inspectFile(path(u"cut.qcow2"_s));
+    QVERIFY(!found.canBeAdded());
+    QCOMPARE(found.formatWord, u"Damaged"_s);
+    QVERIFY(!found.violations.first().wayOut.isEmpty());
+}
+
+void TestFileInspection::commandsAreSafeToPaste()
+{
+    const WayOut way = wayOutOf(u"backing_file"_s, u"/tmp/it's $(here).qcow2"_s);
+    QVERIFY2(way.command.contains(u"'/tmp/it'\\''s $(here).qcow2'"_s), qPrintable(way.command));
+    QVERIFY(wayOutOf(u"no such check"_s, u"/tmp/a"_s).sentence.isNull());
+}
+
+void TestFileInspection::partsOfAnAmiHaveTheirOwnContainer()
+{
+    QCOMPARE(containerFormatFor(DiskFormat::Aki, ContainerFormat::Bare), ContainerFormat::Aki);
+    QCOMPARE(containerFormatFor(DiskFormat::Vmdk, ContainerFormat::Ova), ContainerFormat::Ova);
+}
+
+QTEST_GUILESS_MAIN(TestFileInspection)
+#include "tst_fileinspection.moc"
