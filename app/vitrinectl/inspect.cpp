@@ -139,6 +139,13 @@ Result<QList<DiskExtent>> extentsOf(const DiskImage &image)
     return extents;
 }
 
+Cell placeCell(const DiskExtent &extent)
+{
+    if (!extent.place)
+        return None{};
+    return static_cast<qint64>(*extent.place);
+}
+
 Result<void> mapFile(const std::string &argument, const OutputOptions &output)
 {
     const Result<OpenFile> file = openImage(argument);
@@ -150,8 +157,7 @@ Result<void> mapFile(const std::string &argument, const OutputOptions &output)
     Listing listing;
     listing.headers = { u"Offset"_s, u"Length"_s, u"Kind"_s, u"File Offset"_s };
     for (const DiskExtent &extent : *extents) {
-        const Cell place = extent.place ? Cell(static_cast<qint64>(*extent.place)) : Cell(None{});
-        listing.rows.append({ extent.offset, extent.length, kindName(extent.kind), place });
+        listing.rows.append({ extent.offset, extent.length, kindName(extent.kind), placeCell(extent) });
     }
     return printListing(listing, output);
 }

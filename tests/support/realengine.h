@@ -3,7 +3,6 @@
 #include <memory>
 
 #include <QTemporaryDir>
-#include <QtTest>
 
 #include "core/catalog/catalogue.h"
 #include "core/service/localimageservice.h"
@@ -17,18 +16,7 @@ class RealEngine
 {
 public:
     /// With `root` null the catalogue lies in a temporary folder and goes with this object.
-    explicit RealEngine(const QString &root = {})
-    {
-        m_root = root.isNull() ? m_folder.filePath(QStringLiteral("catalogue")) : root;
-        Result<std::unique_ptr<Catalogue>> opened = Catalogue::open(CatalogueOptions{ .root = m_root });
-        if (!opened)
-            qFatal("%s | %s", qPrintable(opened.error().message), qPrintable(opened.error().detail));
-        m_catalogue = std::move(*opened);
-        m_pool = std::make_unique<WorkerPool>();
-        m_service = std::make_unique<LocalImageService>(m_catalogue, *m_pool);
-        m_queue = std::make_unique<TransferQueue>(*m_service, m_folder.filePath(QStringLiteral("journal")));
-        m_queue->restore();
-    }
+    explicit RealEngine(const QString &root = {});
 
     Catalogue &catalogue() { return *m_catalogue; }
     ImageService &service() { return *m_service; }
