@@ -2865,13 +2865,6 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message>
-        <source>“%1” is none of %2.</source>
-        <translation>“%1”不是 %2 之一。</translation>
-    </message>
-</context>
-<context>
     <name>WorkerPool</name>
     <message>
         <source>The program is closing, so this was not done.</source>
