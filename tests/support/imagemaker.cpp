@@ -41,7 +41,10 @@ void putPartition(QByteArray &disk, char type, quint32 firstSector, quint32 sect
 
 QStringList optionArguments(const QStringList &options)
 {
-    return options.isEmpty() ? QStringList() : QStringList{ u"-o"_s, options.join(u',') };
+    QStringList arguments;
+    if (!options.isEmpty())
+        arguments << u"-o"_s << options.join(u',');
+    return arguments;
 }
 
 QByteArray octal(qsizetype number, int digits)

@@ -314,6 +314,17 @@ QRect VitrineStyle::subControlRect(
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
+QRect VitrineStyle::subElementRect(
+    SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    // The fields in spin boxes and combo boxes have no frame of their own, nor need they room to it.
+    if (element == SE_LineEditContents && frame && frame->lineWidth > 0)
+        return rect.adjusted(spacing::half, 0, -spacing::half, 0);
+    return rect;
+}
+
 int VitrineStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -387,6 +398,8 @@ int VitrineStyle::styleHint(
 {
     if (hint == SH_ToolButtonStyle)
         return Qt::ToolButtonTextBesideIcon;
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
     if (hint == SH_Widget_Animation_Duration && m_isMotionReduced)
         return 0;
     return QProxyStyle::styleHint(hint, option, widget, data);

@@ -163,10 +163,11 @@ inline ImageStatus statusOf(const Catalogue &catalogue, const ImageId &id)
 
 #define VERIFY_RESULT(result)                                                                                \
     do {                                                                                                     \
-        const auto &verified = (result);                                                                     \
-        QVERIFY2(verified.has_value(),                                                                       \
-            verified.has_value() ? ""                                                                        \
-                                 : qPrintable(verified.error().message + u' ' + verified.error().detail));   \
+        const auto &checkedResult = (result);                                                                \
+        QVERIFY2(checkedResult.has_value(),                                                                  \
+            checkedResult.has_value()                                                                        \
+                ? ""                                                                                         \
+                : qPrintable(checkedResult.error().message + u' ' + checkedResult.error().detail));          \
     } while (false)
 
 } // namespace vitrine::test

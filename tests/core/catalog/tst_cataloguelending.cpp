@@ -106,9 +106,9 @@ void TestCatalogueLending::consumerCannotChangeTheCatalogue()
     const mode_t before = modeOf(blob);
     QVERIFY(QFile::remove(*path));
     QCOMPARE(modeOf(blob), before);
-    const auto verified = m_catalogue->verify({ id }, {});
-    VERIFY_RESULT(verified);
-    QVERIFY(verified->issues.isEmpty());
+    const auto report = m_catalogue->verify({ id }, {});
+    VERIFY_RESULT(report);
+    QVERIFY(report->issues.isEmpty());
 }
 
 void TestCatalogueLending::secondNameIsGivenOnlyToReadOnlyFiles()

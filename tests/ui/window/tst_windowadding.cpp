@@ -17,6 +17,8 @@
 #include "tests/support/fakedialogs.h"
 #include "tests/support/fakeimageservice.h"
 #include "tests/support/testfiles.h"
+#include "ui/adding/addingmodel.h"
+#include "ui/adding/addingtable.h"
 #include "ui/widgets/messagestrip.h"
 #include "ui/window/mainwindow.h"
 

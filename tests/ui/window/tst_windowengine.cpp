@@ -16,6 +16,8 @@
 #include "tests/support/fakedialogs.h"
 #include "tests/support/realengine.h"
 #include "tests/support/testfiles.h"
+#include "ui/adding/addingmodel.h"
+#include "ui/adding/addingtable.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/transfers/transferspanel.h"
 #include "ui/transfers/transfersview.h"
