@@ -9,8 +9,9 @@ CORE = {
     "core/image": {"core/support"},
     "core/disk": {"core/support", "core/image"},
     "core/store": {"core/support", "core/image"},
+    "core/openstack": {"core/support", "core/image"},
     "core/catalog": {"core/support", "core/image", "core/disk", "core/store"},
-    "core/service": {"core/support", "core/image", "core/disk", "core/store", "core/catalog"},
+    "core/service": {"core/support", "core/image", "core/disk", "core/store", "core/openstack", "core/catalog"},
     "core/transfer": {"core/support", "core/image", "core/disk", "core/service"},
 }
 FACE = {"core/support", "core/image", "core/service", "core/transfer"}
