@@ -105,15 +105,15 @@ private:
 
 Result<void> VhdxWriter::begin(qint64 virtualSize)
 {
-    m_size = static_cast<quint64>(wholeSectors(virtualSize));
+    // From a disk of no blocks readers compute a table of 2^32 entries.
+    m_size = static_cast<quint64>(wholeSectors(std::max<qint64>(virtualSize, 1)));
     if (m_size > maxVirtualSize)
         return tooLargeFor(u"vhdx"_s, virtualSize, static_cast<qint64>(maxVirtualSize));
     m_blockLength = m_wantedBlock == 0 ? usualBlock(m_size) : m_wantedBlock;
     const quint64 blocks = (m_size + m_blockLength - 1) / m_blockLength;
     if (blocks > mostEntries)
         return tooLargeFor(u"vhdx"_s, virtualSize, static_cast<qint64>(mostEntries * m_blockLength));
-    const quint64 entries
-        = blocks + (blocks == 0 ? 0 : (blocks - 1) / blocksInChunk(sectorSize, m_blockLength));
+    const quint64 entries = blocks + (blocks - 1) / blocksInChunk(sectorSize, m_blockLength);
     m_batLength = std::max((entries * sizeof(quint64) + MiB - 1) / MiB, quint64(1)) * MiB;
     m_blocks = std::make_unique<VhdxBlocks>(m_file, m_blockLength, entries, m_batLength);
     return {};

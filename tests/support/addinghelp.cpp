@@ -1,5 +1,6 @@
 #include "tests/support/addinghelp.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QTest>
 
@@ -37,7 +38,11 @@ bool addWithEnter(QWidget &window, int count)
     if (!isReady || !button->isDefault() || !button->isEnabled())
         return false;
     QTest::keyClick(sheet, Qt::Key_Return);
-    return QTest::qWaitFor([&window] { return window.findChildren<AddingSheet *>().isEmpty(); }, 10'000);
+    const bool isGone
+        = QTest::qWaitFor([&window] { return window.findChildren<AddingSheet *>().isEmpty(); }, 10'000);
+    // What a window manager does.
+    QApplication::setActiveWindow(&window);
+    return isGone;
 }
 
 } // namespace vitrine::test

@@ -53,6 +53,8 @@ AddingSheet::AddingSheet(
     setAcceptDrops(true);
     setSizeGripEnabled(true);
     buildLayout(service);
+    // The dialog forgets a default button that was none of its own when it was made one.
+    m_add->setDefault(true);
     m_preferences.restoreSize(*this);
     m_withoutAsking->setChecked(m_preferences.isWithoutAsking());
 
@@ -154,7 +156,6 @@ QWidget *AddingSheet::buildFooter()
     m_withoutAsking->setToolTip(tr("Only files that somebody should look at are then shown here."));
     m_add = new QPushButton;
     m_add->setObjectName(u"addButton"_s);
-    m_add->setDefault(true);
     connect(m_add, &QPushButton::clicked, this, &AddingSheet::add);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->addButton(m_add, QDialogButtonBox::ActionRole);
@@ -188,7 +189,11 @@ void AddingSheet::updateSummary()
 
     const bool isSelection = m_table->selectedRows().size() > 1;
     m_applyPreset->setText(isSelection ? tr("&Apply to the selected") : tr("&Apply to all"));
-    m_add->setEnabled(sum.checked > 0 && !m_isAdding);
+    const bool canAdd = sum.checked > 0 && !m_isAdding;
+    // Else the focus goes on to the button that cancels, and Enter with it.
+    if (!canAdd && m_add->hasFocus())
+        m_table->setFocus();
+    m_add->setEnabled(canAdd);
     m_add->setText(m_isAdding ? tr("Adding…") : tr("Add %n image(s)", nullptr, sum.checked));
     if (m_isAdding && sum.looking == 0 && !m_work.isLooking())
         handOver();

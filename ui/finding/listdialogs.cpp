@@ -41,7 +41,8 @@ SaveListDialog::SaveListDialog(
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
 
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    // With a parent, so that it finds the dialog whose default button it has.
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     //: Button: keep the search under this name
     m_save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
     m_save->setObjectName(u"saveListButton"_s);

@@ -68,7 +68,7 @@ ChangePreviewDialog::ChangePreviewDialog(ImageEditor &editor, const QList<ImageE
     m_progress->setRange(0, static_cast<int>(edits.size()));
     m_progress->hide();
 
-    auto *buttons = new QDialogButtonBox;
+    auto *buttons = new QDialogButtonBox(this); // so that it finds the dialog whose default button it has
     //: Button: make the changes that are listed
     m_applyButton = buttons->addButton(tr("Apply"), QDialogButtonBox::AcceptRole);
     m_applyButton->setObjectName(u"applyChangesButton"_s);

@@ -68,6 +68,19 @@ void ImageCardView::detach()
     setModel(nullptr);
 }
 
+void ImageCardView::reset()
+{
+    // A view that is reset resets its selection model too: here it is the table's, which has just found in
+    // the new rows what was selected before.
+    const QItemSelection selection = selectionModel() ? selectionModel()->selection() : QItemSelection();
+    const QModelIndex current = currentIndex();
+    QListView::reset();
+    if (current.isValid())
+        selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    if (!selection.isEmpty())
+        selectionModel()->select(selection, QItemSelectionModel::Select);
+}
+
 void ImageCardView::contextMenuEvent(QContextMenuEvent *event)
 {
     if (event->reason() == QContextMenuEvent::Mouse) {

@@ -24,6 +24,7 @@ public:
 
     void attachTo(ImageTableView &table);
     void detach();
+    void reset() override;
 
 Q_SIGNALS:
     /// Return or double-click.

@@ -227,7 +227,8 @@ void PropertiesEditor::add(const QString &name)
             set(name, u"true"_s);
     }
     m_nameField->clear();
-    m_rows[name]->startEditing();
+    // The list of proposals, which closes after this, would take the focus back.
+    QMetaObject::invokeMethod(m_rows[name], &PropertyRow::startEditing, Qt::QueuedConnection);
 }
 
 void PropertiesEditor::set(const QString &name, const QString &value)

@@ -95,7 +95,7 @@ void SeveralImagesForm::makeEditors()
     auto *overview = new QWidget;
     auto *form = new QFormLayout(overview);
     form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(16);
+    form->setHorizontalSpacing(12);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_visibility = new QComboBox;
@@ -148,7 +148,7 @@ void SeveralImagesForm::makeEditors()
 QCheckBox *SeveralImagesForm::makeSwitch(QFormLayout &form, const QString &text, Kind kind)
 {
     auto *box = new QCheckBox(text);
-    form.addRow(QString(), box);
+    form.addRow(box);
     connect(box, &QCheckBox::clicked, this, [this, box, kind] {
         // People choose yes or no; only images can differ.
         wish({ kind }, box->checkState() == Qt::Unchecked ? u"false"_s : u"true"_s);

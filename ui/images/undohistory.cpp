@@ -42,6 +42,12 @@ UndoHistory::UndoHistory(QObject *parent)
     connect(&m_stack, &QUndoStack::indexChanged, this, &UndoHistory::changed);
 }
 
+UndoHistory::~UndoHistory()
+{
+    // A stack that goes tells that it is empty, to those who are going themselves.
+    m_stack.disconnect(this);
+}
+
 void UndoHistory::push(const UndoStep &step)
 {
     m_isQuiet = true;

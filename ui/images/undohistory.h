@@ -23,6 +23,7 @@ class UndoHistory final : public QObject
 
 public:
     explicit UndoHistory(QObject *parent = nullptr);
+    ~UndoHistory() override;
 
     /// Remembers what has been done already.
     void push(const UndoStep &step);

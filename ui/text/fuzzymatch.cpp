@@ -8,6 +8,9 @@ constexpr int perCharacter = 10;
 constexpr int atBeginning = 30;
 constexpr int atWord = 20;
 constexpr int neighbour = 15;
+constexpr int inOnePiece = 40;
+/// Two letters side by side say little: people write the beginnings of two words.
+constexpr qsizetype shortestPiece = 3;
 constexpr int longestGapCounted = 10;
 
 bool isWordBeginning(const QString &name, qsizetype index)
@@ -38,6 +41,9 @@ std::optional<int> scoreFrom(const QString &pattern, const QString &name, qsizet
         }
         last = found;
     }
+    const bool isOnePiece = last - from + 1 == pattern.size();
+    if (isOnePiece && pattern.size() >= shortestPiece)
+        score += inOnePiece;
     return score;
 }
 

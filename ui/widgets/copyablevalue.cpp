@@ -26,6 +26,7 @@ CopyableValue::CopyableValue(QWidget *parent)
     m_copyButton->setIconSize(QSize(16, 16));
     m_copyButton->setAutoRaise(true);
     m_copyButton->setFocusPolicy(Qt::StrongFocus);
+    m_copyButton->setAccessibleName(tr("Copy"));
     connect(m_copyButton, &QToolButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_value); });
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -344,11 +344,12 @@ void TestConvertDisk::emptyFilesBecomeEmptyDisks()
     const QString empty = path(u"empty.raw"_s);
     writeFile(empty, {});
     for (const LayoutKind &kind : layoutKinds()) {
-        // A VMDK or fixed VHD of no sectors is none: it gets one.
+        // A VMDK, a VHDX or a fixed VHD of no sectors is none: it gets one.
         const auto report = convertDiskFile(empty, path(u"made"_s), { .layout = kind.layout }, {});
         QVERIFY2(report, messageOf(report).constData());
         const qint64 size = virtualSizeOf(path(u"made"_s), qemuFormatOf(kind.layout.format));
-        const bool needsSector = kind.layout.format == DiskFormat::Vmdk || kind.layout.subformat == u"fixed";
+        const bool needsSector = kind.layout.format == DiskFormat::Vmdk
+            || kind.layout.format == DiskFormat::Vhdx || kind.layout.subformat == u"fixed";
         QCOMPARE(size, needsSector ? 512 : 0);
         QVERIFY(QFile::remove(path(u"made"_s)));
     }

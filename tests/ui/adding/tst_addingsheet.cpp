@@ -223,7 +223,7 @@ void TestAddingSheet::ctrlDFillsDown()
     QVERIFY(number);
     QTest::keyClicks(number, u"7"_s);
     QTest::keyClick(number, Qt::Key_Return);
-    QCOMPARE(model().rowAt(0).minDisk, 7);
+    QTRY_COMPARE(model().rowAt(0).minDisk, 7);
     QCOMPARE(model().rowAt(1).minDisk, 1);
     table().setFocus();
     table().setCurrentIndex(cell(0, Column::MinDisk));

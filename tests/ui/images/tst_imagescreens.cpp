@@ -240,7 +240,8 @@ void TestImageScreens::drawsTheDetails()
         // Nothing is wider than the pane: what is cut off cannot be read.
         pane.showSelection({ { images[0] }, 1, 0 });
         for (const FoldableSection *section : pane.findChildren<FoldableSection *>())
-            QVERIFY2(section->minimumSizeHint().width() <= width - 32, qPrintable(section->objectName()));
+            QVERIFY2(section->minimumSizeHint().width() <= width - 32,
+                qPrintable(QStringLiteral("%1 %2").arg(section->objectName()).arg(section->minimumSizeHint().width())));
     }
 }
 

@@ -26,6 +26,19 @@ Transfer transferIn(const QString &id, TransferState state)
 
 Q_DECLARE_METATYPE(vitrine::TransferState)
 
+/// Lets every drag in. A view takes those only that began in it, and none begins in a test.
+class DragGate final : public QObject
+{
+public:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() != QEvent::DragEnter)
+            return false;
+        event->accept();
+        return true;
+    }
+};
+
 class TransfersViewTest final : public QObject
 {
     Q_OBJECT
@@ -50,6 +63,7 @@ private Q_SLOTS:
 
 private:
     QPoint centreOf(int row, TransferAction action) const;
+    void dragOver(const QMimeData *data);
 
     std::unique_ptr<TransfersModel> m_model;
     std::unique_ptr<TransfersView> m_view;
@@ -187,6 +201,14 @@ void TransfersViewTest::buttonsAreMirrored()
     QVERIFY(TransferDelegate::buttonRect(row, Qt::LeftToRight, transfer, TransferAction::Retry).isEmpty());
 }
 
+void TransfersViewTest::dragOver(const QMimeData *data)
+{
+    DragGate gate;
+    m_view->viewport()->installEventFilter(&gate);
+    QDragEnterEvent enter(QPoint(5, 5), Qt::MoveAction, data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_view->viewport(), &enter);
+}
+
 void TransfersViewTest::droppedRowAsksForItsNewPlace_data()
 {
     QTest::addColumn<int>("row");
@@ -207,6 +229,7 @@ void TransfersViewTest::droppedRowAsksForItsNewPlace()
     const std::unique_ptr<QMimeData> data(m_model->mimeData({ m_model->index(1) }));
     const QPoint place = m_view->visualRect(m_model->index(row)).center() + QPoint(0, offset);
     QDropEvent drop(place, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    dragOver(data.get());
     QCoreApplication::sendEvent(m_view->viewport(), &drop);
     QCOMPARE(moved.size(), 1);
     QCOMPARE(moved.first(), (QList<QVariant>{ QStringList{ u"waiting"_s }, position }));
@@ -221,9 +244,11 @@ void TransfersViewTest::onlyWaitingRowsOfThisListAreMoved()
     QMimeData data;
     data.setUrls({ QUrl::fromLocalFile(u"/tmp/disk.img"_s) });
     QDropEvent file(QPoint(5, 5), Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+    dragOver(&data);
     QCoreApplication::sendEvent(m_view->viewport(), &file);
     const std::unique_ptr<QMimeData> running(m_model->mimeData({ m_model->index(0) }));
     QDropEvent busy(QPoint(5, 5), Qt::MoveAction, running.get(), Qt::LeftButton, Qt::NoModifier);
+    dragOver(running.get());
     QCoreApplication::sendEvent(m_view->viewport(), &busy);
     QVERIFY(moved.isEmpty());
 }

@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include "core/transfer/transferqueue.h"
+#include "tests/support/addinghelp.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/fakeimageservice.h"
 #include "tests/support/sampleimages.h"
@@ -229,6 +230,7 @@ void CataloguesTest::transfersGoOnWhereNobodyLooks()
     test::writeFile(file, test::patternBytes(4096));
     m_places[0].service->hold(Call::UploadFile);
     m_window->importFiles({ file });
+    QVERIFY(test::addWithEnter(*m_window, 1));
     QTRY_COMPARE(m_places[0].service->waitingCount(Call::UploadFile), 1);
     QTRY_VERIFY(m_window->transfers().isVisible());
     attach(1);
@@ -246,6 +248,7 @@ void CataloguesTest::quitAsksForEveryCatalogue()
     test::writeFile(file, test::patternBytes(4096));
     m_places[0].service->hold(Call::UploadFile);
     m_window->importFiles({ file });
+    QVERIFY(test::addWithEnter(*m_window, 1));
     QTRY_COMPARE(m_places[0].service->waitingCount(Call::UploadFile), 1);
     attach(1);
     m_window->close();
@@ -263,6 +266,7 @@ void CataloguesTest::filesHandedOverWaitForTheNextCatalogue()
     m_window->importFiles({ file });
     QVERIFY(m_places[1].queue->transfers().isEmpty());
     attach(1);
+    QVERIFY(test::addWithEnter(*m_window, 1));
     QTRY_COMPARE(m_places[1].queue->transfers().size(), 1);
 }
 

@@ -181,7 +181,7 @@ void MainWindowTest::everythingThatTakesFocusHasAName()
         if (accessible && (widget->objectName().startsWith("qt_"_L1) || qobject_cast<QLabel *>(widget)))
             continue;
         nameless.append(QString::fromLatin1(widget->metaObject()->className()) % u' ' % widget->objectName()
-            % u" in "_s % widget->parentWidget()->objectName());
+            % u" in "_s % QString::fromLatin1(widget->parentWidget()->metaObject()->className()));
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
 }
