@@ -13,6 +13,7 @@
 #include "core/image/image.h"
 #include "core/image/imagelimits.h"
 #include "core/image/imagequery.h"
+#include "core/image/member.h"
 #include "core/image/task.h"
 #include "core/image/transition.h"
 #include "core/store/datasource.h"
@@ -170,6 +171,15 @@ public:
     // Describing
     Result<Image> create(const ImageDraft &draft);
     Result<Image> update(const ImageId &id, const ImagePatch &patch);
+
+    // Sharing: of shared images only, ErrorCode::Forbidden for others.
+    /// All of them to the owner; a member sees itself alone.
+    Result<QList<Member>> members(const ImageId &id) const;
+    /// Conflict when it is a member already.
+    Result<Member> addMember(const ImageId &id, const QString &project);
+    Result<void> removeMember(const ImageId &id, const QString &project);
+    /// A project answers for itself; only an administrator may do so for others.
+    Result<Member> setMemberStatus(const ImageId &id, const QString &project, MemberStatus status);
 
     // Data in
     /// queued -> saving -> active; back to queued when it fails, with nothing left behind.

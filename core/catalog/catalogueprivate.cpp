@@ -52,7 +52,10 @@ Result<Image> Catalogue::Private::imageOrTrashFor(const ImageId &id, Action acti
     auto image = repository.find(id);
     if (!image)
         return image;
-    if (const auto allowed = policy.require(action, *image); !allowed)
+    const auto isMember = isSharedWithActor(*image);
+    if (!isMember)
+        return failure(isMember.error());
+    if (const auto allowed = policy.require(action, *image, *isMember); !allowed)
         return failure(allowed.error());
     return image;
 }
@@ -115,7 +118,8 @@ void Catalogue::Private::describe(const ImageId &id)
     const auto turn = lock->exclusive(CatalogueLock::Purpose::Sidecars, sidecarLockTimeoutMs);
     const auto image = repository.find(id);
     const auto locations = repository.locations(id);
-    if (!image || !locations || !turn) {
+    const auto members = repository.members(id);
+    if (!image || !locations || !members || !turn) {
         qCWarning(lcCatalog) << "the description beside the data of" << id << "was not updated";
         return;
     }
@@ -128,9 +132,11 @@ void Catalogue::Private::describe(const ImageId &id)
             .checksum = image->checksum,
             .osHashAlgo = image->osHashAlgo,
             .osHashValue = image->osHashValue };
-        const Sidecar sidecar{
-            .catalogue = layout.uuid(), .location = location, .facts = facts, .image = *image
-        };
+        const Sidecar sidecar{ .catalogue = layout.uuid(),
+            .location = location,
+            .facts = facts,
+            .image = *image,
+            .members = *members };
         if (const auto written = (*store)->writeSidecar(location.blob, writeSidecar(sidecar)); !written)
             qCWarning(lcCatalog) << "the description of" << id
                                  << "was not updated:" << written.error().detail;

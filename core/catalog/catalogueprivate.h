@@ -58,6 +58,14 @@ public:
     /// The same, but finds what lies in the trash too.
     Result<Image> imageOrTrashFor(const ImageId &id, Action action) const;
 
+    /// The same for what only shared images have; Forbidden for another (members.cpp).
+    Result<Image> sharedImageFor(const ImageId &id, Action action) const;
+    /// Whether the image is shared with the project of the actor; false for an administrator, who need not
+    /// be asked.
+    Result<bool> isSharedWithActor(const Image &image) const;
+    /// Writes beside the image's data, if it has any, with whom it is shared now.
+    void describeMembers(const Image &image);
+
     // Who works on what (catalogueprivate.cpp)
     WorkClaim claimFor(
         const ImageId &image, const QString &kind, const QString &store, const BlobId &blob = {}) const;

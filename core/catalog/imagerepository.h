@@ -2,10 +2,12 @@
 
 #include <optional>
 
+#include <QHash>
 #include <QList>
 #include <QString>
 
 #include "core/catalog/catalogue.h"
+#include "core/image/member.h"
 #include "core/store/store.h"
 
 namespace vitrine {
@@ -108,6 +110,17 @@ public:
     Result<QList<ImageId>> unfinishedPurges() const;
     /// pending_delete -> deleted after the data are gone; keeps the id as used.
     Result<void> finishPurge(const ImageId &id);
+
+    /// In the order of their projects.
+    Result<QList<Member>> members(const ImageId &id) const;
+    /// The shared images of which `project` is a member, and how it answered.
+    Result<QHash<ImageId, MemberStatus>> sharedWith(const QString &project) const;
+    /// ErrorCode::Conflict for a member already, LimitExceeded with `limit` members, Forbidden unless shared.
+    Result<Member> addMember(const ImageId &id, const QString &project, int limit);
+    Result<void> removeMember(const ImageId &id, const QString &project);
+    /// As they were, for a new database: nothing is asked and nothing announced.
+    Result<void> restoreMembers(const ImageId &id, const QList<Member> &members);
+    Result<Member> setMemberStatus(const ImageId &id, const QString &project, MemberStatus status);
 
     Result<QList<Transition>> history(const ImageId &id) const;
     Result<void> insertTask(const Task &task);

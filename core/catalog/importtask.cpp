@@ -207,10 +207,14 @@ Result<void> Catalogue::Private::adoptStaged(const Image &image, const IntakeSte
     const auto latest = repository.find(image.id);
     if (!latest)
         return failure(rollBack(step, latest.error()));
+    const auto members = repository.members(image.id);
+    if (!members)
+        return failure(rollBack(step, members.error()));
     const Sidecar active{ .catalogue = layout.uuid(),
         .location = sidecar.location,
         .facts = sidecar.facts,
-        .image = withFacts(*latest, ImageStatus::Active, sidecar.facts, sidecar.location.store) };
+        .image = withFacts(*latest, ImageStatus::Active, sidecar.facts, sidecar.location.store),
+        .members = *members };
     if (const auto written = (*store)->writeSidecar(sidecar.location.blob, writeSidecar(active)); !written)
         return failure(rollBack(step, written.error()));
 

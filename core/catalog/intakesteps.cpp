@@ -86,11 +86,15 @@ Result<Taken> Catalogue::Private::take(const Image &image, const IntakeStep &ste
     const auto latest = repository.find(image.id);
     if (!latest)
         return failure(latest.error());
+    const auto members = repository.members(image.id);
+    if (!members)
+        return failure(members.error());
     const Image described = withFacts(*latest, describedAs, *facts, step.claim.store);
     const Sidecar sidecar{ .catalogue = layout.uuid(),
         .location = { .store = step.claim.store, .blob = step.claim.blob },
         .facts = *facts,
-        .image = described };
+        .image = described,
+        .members = *members };
     if (const auto committed = intake.commit(writeSidecar(sidecar), control); !committed)
         return failure(committed.error());
     return Taken{ .facts = *facts, .described = described };

@@ -6,18 +6,31 @@ namespace vitrine {
 
 namespace {
 
+/// Glance lists what is shared with a project once it has accepted, unless it is asked for other answers.
+bool isWanted(MemberStatus answer, const QString &wanted)
+{
+    if (wanted == QLatin1String("all"))
+        return true;
+    return answer == memberStatusFromName(wanted).value_or(MemberStatus::Accepted);
+}
+
 /// Calls `visit` with each image of the query that the actor may see, until it says stop.
 template<typename Visit>
 Result<void> visitVisible(
     const ImageRepository &repository, const Policy &policy, ImageQuery query, Visit visit)
 {
+    const auto shared = repository.sharedWith(policy.actor().project);
+    if (!shared)
+        return failure(shared.error());
     query.limit = ImageQuery::maxPageSize;
     for (;;) {
         const auto page = repository.list(query);
         if (!page)
             return failure(page.error());
         for (const Image &image : page->images) {
-            if (policy.isVisible(image) && !visit(image))
+            const auto answer = shared->constFind(image.id);
+            const bool isMember = answer != shared->cend() && isWanted(*answer, query.memberStatus);
+            if (policy.isVisible(image, isMember) && !visit(image))
                 return {};
         }
         if (page->nextMarker.isEmpty())

@@ -22,9 +22,10 @@ struct Migration {
     Result<void> (*complete)(QSqlDatabase &); ///< what SQL alone cannot do; may be null
 };
 
-constexpr std::array<Migration, 2> migrations{ {
+constexpr std::array<Migration, 3> migrations{ {
     { "0001_catalogue.sql", nullptr },
     { "0002_search.sql", &fillSearchIndex },
+    { "0003_members.sql", nullptr },
 } };
 
 Result<QString> readScript(const char *name)

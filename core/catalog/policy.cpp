@@ -17,7 +17,7 @@ struct PolicyRow {
 };
 
 // Role::Admin in a column means: nobody below an admin.
-constexpr std::array<PolicyRow, 14> policyRows{ {
+constexpr std::array<PolicyRow, 18> policyRows{ {
     { Action::GetImage, Role::Reader, Role::Reader, Role::Reader },
     { Action::GetImageLocation, Role::Reader, Role::Admin, Role::Admin },
     { Action::DownloadImage, Role::Member, Role::Member, Role::Member },
@@ -31,6 +31,10 @@ constexpr std::array<PolicyRow, 14> policyRows{ {
     { Action::DeactivateImage, Role::Member, Role::Admin, Role::Admin },
     { Action::ReactivateImage, Role::Member, Role::Admin, Role::Admin },
     { Action::CopyImage, Role::Admin, Role::Admin, Role::Admin },
+    { Action::GetMembers, Role::Reader, Role::Reader, Role::Admin },
+    { Action::AddMember, Role::Member, Role::Admin, Role::Admin },
+    { Action::DeleteMember, Role::Member, Role::Admin, Role::Admin },
+    { Action::ModifyMember, Role::Admin, Role::Member, Role::Admin },
     { Action::ManageCatalogue, Role::Admin, Role::Admin, Role::Admin },
 } };
 
@@ -96,7 +100,7 @@ bool Policy::isAllowed(Action action, Actor::Role role, Ownership ownership)
             && role >= leastRole(rowOf(action), ownership));
 }
 
-Ownership Policy::ownershipOf(const Image &image) const
+Ownership Policy::ownershipOf(const Image &image, bool isMember) const
 {
     if (!image.owner.isEmpty() && image.owner == m_actor.project)
         return Ownership::Own;
@@ -105,21 +109,22 @@ Ownership Policy::ownershipOf(const Image &image) const
         return Ownership::Community;
     case Visibility::Public:
         return Ownership::Public;
-    case Visibility::Private:
     case Visibility::Shared:
+        return isMember ? Ownership::Member : Ownership::Foreign;
+    case Visibility::Private:
         return Ownership::Foreign;
     }
     Q_UNREACHABLE();
 }
 
-bool Policy::isVisible(const Image &image) const
+bool Policy::isVisible(const Image &image, bool isMember) const
 {
-    return isAllowed(Action::GetImage, image);
+    return isAllowed(Action::GetImage, image, isMember);
 }
 
-bool Policy::isAllowed(Action action, const Image &image) const
+bool Policy::isAllowed(Action action, const Image &image, bool isMember) const
 {
-    return isAllowed(action, m_actor.role, ownershipOf(image));
+    return isAllowed(action, m_actor.role, ownershipOf(image, isMember));
 }
 
 bool Policy::isAllowed(Action action) const
@@ -127,13 +132,13 @@ bool Policy::isAllowed(Action action) const
     return isAllowed(action, m_actor.role, m_actor.project.isEmpty() ? Ownership::Foreign : Ownership::Own);
 }
 
-Result<void> Policy::require(Action action, const Image &image) const
+Result<void> Policy::require(Action action, const Image &image, bool isMember) const
 {
-    if (!isVisible(image)) {
+    if (!isVisible(image, isMember)) {
         return failure(ErrorCode::NotFound, Policy::tr("There is no image with the id %1.").arg(image.id),
             QStringLiteral("not visible"));
     }
-    if (!isAllowed(action, image))
+    if (!isAllowed(action, image, isMember))
         return failure(forbiddenFor(image));
     return {};
 }

@@ -24,6 +24,10 @@ enum class Action {
     DeactivateImage,
     ReactivateImage,
     CopyImage,
+    GetMembers,
+    AddMember,
+    DeleteMember,
+    ModifyMember, ///< answering for the own project
     ManageCatalogue, ///< stores, trash and verification of the whole catalogue
 };
 
@@ -49,14 +53,15 @@ public:
     const Actor &actor() const { return m_actor; }
     bool isAdmin() const { return m_actor.role == Actor::Role::Admin; }
 
-    Ownership ownershipOf(const Image &image) const;
-    bool isVisible(const Image &image) const;
-    bool isAllowed(Action action, const Image &image) const;
+    /// `isMember`: the image is shared with the actor's project. What is shared with nobody is foreign.
+    Ownership ownershipOf(const Image &image, bool isMember = false) const;
+    bool isVisible(const Image &image, bool isMember = false) const;
+    bool isAllowed(Action action, const Image &image, bool isMember = false) const;
     /// For what concerns no image yet.
     bool isAllowed(Action action) const;
 
     /// NotFound for an image that the actor cannot see, Forbidden for one it may see but not treat so.
-    Result<void> require(Action action, const Image &image) const;
+    Result<void> require(Action action, const Image &image, bool isMember = false) const;
     Result<void> require(Action action) const;
     /// Owner, visibility and protection that `patch` asks for.
     Result<void> requirePatch(const ImagePatch &patch, const Image &image) const;

@@ -162,7 +162,9 @@ Result<void> Rebuild::writeImage(ImageRepository &repository, const Copies &copi
             issueText(kind, displayName(latest.image), copy.location.store) });
     }
     const Image image = withFacts(latest.image, latest.image.status, latest.facts, latest.location.store);
-    return repository.insert(image, TransitionCause::Rebuild, locations);
+    if (const auto inserted = repository.insert(image, TransitionCause::Rebuild, locations); !inserted)
+        return inserted;
+    return repository.restoreMembers(image.id, latest.members);
 }
 
 Result<void> Rebuild::writeStaged(ImageRepository &repository, const Sidecar &sidecar)
@@ -176,6 +178,8 @@ Result<void> Rebuild::writeStaged(ImageRepository &repository, const Sidecar &si
     image.osHashValue.clear();
     if (const auto inserted = repository.insert(image, TransitionCause::Rebuild); !inserted)
         return inserted;
+    if (const auto shared = repository.restoreMembers(image.id, sidecar.members); !shared)
+        return shared;
     const auto self = currentProcessIdentity();
     if (!self)
         return failure(self.error());

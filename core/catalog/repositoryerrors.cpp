@@ -70,6 +70,25 @@ tl::unexpected<Error> idUsed(const ImageId &id)
         RepositoryText::tr("The image id “%1” is or was in use. Choose another one.").arg(id), id);
 }
 
+tl::unexpected<Error> imageNotShared(const ImageId &id)
+{
+    return failure(ErrorCode::Forbidden,
+        RepositoryText::tr("Only shared images have members. Make the image “%1” shared first.").arg(id), id);
+}
+
+tl::unexpected<Error> memberNotFound(const ImageId &id, const QString &project)
+{
+    return failure(ErrorCode::NotFound,
+        RepositoryText::tr("The image “%1” is not shared with the project “%2”.").arg(id, project), project);
+}
+
+tl::unexpected<Error> memberExists(const ImageId &id, const QString &project)
+{
+    return failure(ErrorCode::Conflict,
+        RepositoryText::tr("The image “%1” is shared with the project “%2” already.").arg(id, project),
+        project);
+}
+
 tl::unexpected<Error> taskNotFound(const QString &id)
 {
     return failure(ErrorCode::NotFound, RepositoryText::tr("There is no task “%1”.").arg(id), id);

@@ -18,6 +18,10 @@ tl::unexpected<Error> statusConflict(
     const ImageId &id, ImageStatus current, ImageStatus from, ImageStatus to);
 tl::unexpected<Error> claimLost(const ImageId &id);
 tl::unexpected<Error> idUsed(const ImageId &id);
+/// Only a shared image has members.
+tl::unexpected<Error> imageNotShared(const ImageId &id);
+tl::unexpected<Error> memberNotFound(const ImageId &id, const QString &project);
+tl::unexpected<Error> memberExists(const ImageId &id, const QString &project);
 tl::unexpected<Error> taskNotFound(const QString &id);
 
 } // namespace vitrine

@@ -1,6 +1,7 @@
 #include "core/catalog/sidecar.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -21,6 +22,26 @@ std::optional<qint64> numberIn(const QJsonObject &json, const QString &key)
 {
     const QJsonValue value = json.value(key);
     return value.isDouble() ? std::optional<qint64>(value.toInteger()) : std::nullopt;
+}
+
+QJsonArray membersToJson(const QList<Member> &members)
+{
+    QJsonArray json;
+    for (const Member &member : members)
+        json.append(memberToJson(member));
+    return json;
+}
+
+/// A member that cannot be read is no reason to lose the image.
+QList<Member> membersIn(const QJsonObject &json)
+{
+    QList<Member> members;
+    const QJsonArray array = json.value(QStringLiteral("members")).toArray();
+    for (const QJsonValue &value : array) {
+        if (const auto member = memberFromJson(value.toObject()))
+            members.append(*member);
+    }
+    return members;
 }
 
 tl::unexpected<Error> corrupt(const QString &detail)
@@ -53,6 +74,8 @@ QByteArray writeSidecar(const Sidecar &sidecar)
     if (sidecar.image.purgeAt) {
         json.insert(QStringLiteral("purge_at"), sidecar.image.purgeAt->toUTC().toString(Qt::ISODateWithMs));
     }
+    if (!sidecar.members.isEmpty())
+        json.insert(QStringLiteral("members"), membersToJson(sidecar.members));
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 
@@ -86,6 +109,7 @@ Result<Sidecar> readSidecar(const QByteArray &bytes)
             .osHashAlgo = blob.value(QStringLiteral("os_hash_algo")).toString(),
             .osHashValue = blob.value(QStringLiteral("os_hash_value")).toString() },
         .image = *std::move(image),
+        .members = membersIn(json),
     };
 }
 

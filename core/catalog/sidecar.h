@@ -15,6 +15,7 @@ struct Sidecar {
     ImageLocation location;
     DataFacts facts;
     Image image; ///< as it was described last; facts rule over its own size and hashes
+    QList<Member> members = {}; ///< with whom it was shared
 
     bool operator==(const Sidecar &) const = default;
 };

@@ -26,6 +26,8 @@ public:
     virtual QCoro::Task<Result<Image>> image(ImageId id) = 0;
     virtual QCoro::Task<Result<QList<Transition>>> history(ImageId id) = 0;
     virtual QCoro::Task<Result<QList<Task>>> tasks(ImageId id) = 0;
+    /// With whom a shared image is shared; ErrorCode::Forbidden for an image that is not shared.
+    virtual QCoro::Task<Result<QList<Member>>> listMembers(ImageId id) = 0;
     virtual QCoro::Task<Result<QList<StoreInfo>>> stores() = 0;
     virtual QCoro::Task<Result<Usage>> usage() = 0;
 
@@ -37,6 +39,12 @@ public:
     virtual QCoro::Task<Result<int>> emptyTrash() = 0;
     virtual QCoro::Task<Result<Image>> deactivateImage(ImageId id) = 0;
     virtual QCoro::Task<Result<Image>> reactivateImage(ImageId id) = 0;
+
+    /// `project` is then a pending member; ErrorCode::Conflict when it is a member already.
+    virtual QCoro::Task<Result<Member>> addMember(ImageId id, QString project) = 0;
+    virtual QCoro::Task<Result<void>> removeMember(ImageId id, QString project) = 0;
+    /// What `project` answers. Only it may, or an administrator.
+    virtual QCoro::Task<Result<Member>> setMemberStatus(ImageId id, QString project, MemberStatus status) = 0;
 
     virtual QCoro::Task<Result<Image>> uploadFile(
         ImageId id, QString path, UploadOptions options, OperationControl control)

@@ -144,6 +144,11 @@ QCoro::Task<Result<QList<Task>>> LocalImageService::tasks(ImageId id)
     return read([catalogue = m_catalogue, id = std::move(id)] { return catalogue->tasks(id); });
 }
 
+QCoro::Task<Result<QList<Member>>> LocalImageService::listMembers(ImageId id)
+{
+    return read([catalogue = m_catalogue, id = std::move(id)] { return catalogue->members(id); });
+}
+
 QCoro::Task<Result<QList<StoreInfo>>> LocalImageService::stores()
 {
     return read([catalogue = m_catalogue] { return catalogue->stores(); });
@@ -194,6 +199,29 @@ QCoro::Task<Result<Image>> LocalImageService::reactivateImage(ImageId id)
 {
     return write(
         Lane::Short, [catalogue = m_catalogue, id = std::move(id)] { return catalogue->reactivate(id); });
+}
+
+QCoro::Task<Result<Member>> LocalImageService::addMember(ImageId id, QString project)
+{
+    return write(Lane::Short, [catalogue = m_catalogue, id = std::move(id), project = std::move(project)] {
+        return catalogue->addMember(id, project);
+    });
+}
+
+QCoro::Task<Result<void>> LocalImageService::removeMember(ImageId id, QString project)
+{
+    return write(Lane::Short, [catalogue = m_catalogue, id = std::move(id), project = std::move(project)] {
+        return catalogue->removeMember(id, project);
+    });
+}
+
+QCoro::Task<Result<Member>> LocalImageService::setMemberStatus(
+    ImageId id, QString project, MemberStatus status)
+{
+    return write(
+        Lane::Short, [catalogue = m_catalogue, id = std::move(id), project = std::move(project), status] {
+            return catalogue->setMemberStatus(id, project, status);
+        });
 }
 
 QCoro::Task<Result<Image>> LocalImageService::uploadFile(

@@ -31,6 +31,7 @@ public:
     QCoro::Task<Result<Image>> image(ImageId id) override;
     QCoro::Task<Result<QList<Transition>>> history(ImageId id) override;
     QCoro::Task<Result<QList<Task>>> tasks(ImageId id) override;
+    QCoro::Task<Result<QList<Member>>> listMembers(ImageId id) override;
     QCoro::Task<Result<QList<StoreInfo>>> stores() override;
     QCoro::Task<Result<Usage>> usage() override;
     QCoro::Task<Result<Image>> createImage(ImageDraft draft) override;
@@ -40,6 +41,9 @@ public:
     QCoro::Task<Result<int>> emptyTrash() override;
     QCoro::Task<Result<Image>> deactivateImage(ImageId id) override;
     QCoro::Task<Result<Image>> reactivateImage(ImageId id) override;
+    QCoro::Task<Result<Member>> addMember(ImageId id, QString project) override;
+    QCoro::Task<Result<void>> removeMember(ImageId id, QString project) override;
+    QCoro::Task<Result<Member>> setMemberStatus(ImageId id, QString project, MemberStatus status) override;
     QCoro::Task<Result<Image>> uploadFile(
         ImageId id, QString path, UploadOptions options, OperationControl control) override;
     QCoro::Task<Result<Image>> stageFile(

@@ -29,6 +29,7 @@ public:
         Image,
         History,
         Tasks,
+        ListMembers,
         Stores,
         Usage,
         CreateImage,
@@ -38,6 +39,9 @@ public:
         EmptyTrash,
         DeactivateImage,
         ReactivateImage,
+        AddMember,
+        RemoveMember,
+        SetMemberStatus,
         UploadFile,
         StageFile,
         ImportImage,
@@ -84,6 +88,7 @@ public:
     QCoro::Task<Result<vitrine::Image>> image(ImageId id) override;
     QCoro::Task<Result<QList<Transition>>> history(ImageId id) override;
     QCoro::Task<Result<QList<Task>>> tasks(ImageId id) override;
+    QCoro::Task<Result<QList<Member>>> listMembers(ImageId id) override;
     QCoro::Task<Result<QList<StoreInfo>>> stores() override;
     QCoro::Task<Result<vitrine::Usage>> usage() override;
     QCoro::Task<Result<vitrine::Image>> createImage(ImageDraft draft) override;
@@ -93,6 +98,9 @@ public:
     QCoro::Task<Result<int>> emptyTrash() override;
     QCoro::Task<Result<vitrine::Image>> deactivateImage(ImageId id) override;
     QCoro::Task<Result<vitrine::Image>> reactivateImage(ImageId id) override;
+    QCoro::Task<Result<Member>> addMember(ImageId id, QString project) override;
+    QCoro::Task<Result<void>> removeMember(ImageId id, QString project) override;
+    QCoro::Task<Result<Member>> setMemberStatus(ImageId id, QString project, MemberStatus status) override;
     QCoro::Task<Result<vitrine::Image>> uploadFile(
         ImageId id, QString path, UploadOptions options, OperationControl control) override;
     QCoro::Task<Result<vitrine::Image>> stageFile(
@@ -131,6 +139,8 @@ private:
 
     QList<vitrine::Image> listing(ImageQuery query);
     Result<vitrine::Image> require(const ImageId &id) const;
+    Result<vitrine::Image> requireShared(const ImageId &id) const;
+    Result<Member> requireMember(const ImageId &id, const QString &project) const;
     Result<vitrine::Image> move(const ImageId &id, ImageStatus to, TransitionCause cause);
     Result<vitrine::Image> store(const ImageId &id, const QByteArray &bytes);
     void save(const vitrine::Image &image);
@@ -146,6 +156,7 @@ private:
     QHash<ImageId, QByteArray> m_data;
     QHash<ImageId, QList<Transition>> m_history;
     QHash<ImageId, QList<Task>> m_tasks;
+    QHash<ImageId, QMap<QString, Member>> m_members;
     QList<StoreInfo> m_stores;
     QList<ImageId> m_damaged;
     QHash<Call, bool> m_heldCalls;

@@ -61,6 +61,10 @@ void TestPolicy::theTableIsGlances_data()
     QTest::newRow("deactivate") << Action::DeactivateImage << u"m----"_s;
     QTest::newRow("reactivate") << Action::ReactivateImage << u"m----"_s;
     QTest::newRow("copy_image") << Action::CopyImage << u"-----"_s;
+    QTest::newRow("get_members") << Action::GetMembers << u"rr---"_s;
+    QTest::newRow("add_member") << Action::AddMember << u"m----"_s;
+    QTest::newRow("delete_member") << Action::DeleteMember << u"m----"_s;
+    QTest::newRow("modify_member") << Action::ModifyMember << u"-m---"_s;
     QTest::newRow("manage_catalogue") << Action::ManageCatalogue << u"-----"_s;
 }
 

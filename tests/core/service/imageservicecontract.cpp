@@ -362,6 +362,50 @@ void ImageServiceContractTest::protectedImageIsNotDeleted()
     QVERIFY_OK(await(m_service->image(id)));
 }
 
+void ImageServiceContractTest::sharedImageHasMembers()
+{
+    const ImageId id = createImage(QStringLiteral("shared"));
+    const QString theirs = QStringLiteral("theirs");
+    QTest::qWait(0);
+    QSignalSpy changed(m_service.get(), &ImageService::imagesChanged);
+    const Result<Member> added = await(m_service->addMember(id, theirs));
+    QVERIFY_OK(added);
+    QCOMPARE(added->imageId, id);
+    QCOMPARE(added->memberId, theirs);
+    QCOMPARE(added->status, MemberStatus::Pending);
+    QTRY_VERIFY_WITH_TIMEOUT(hasImage(changed, id), announceLimit);
+    QCOMPARE_ERROR(await(m_service->addMember(id, theirs)), ErrorCode::Conflict);
+    QCOMPARE_ERROR(await(m_service->addMember(id, QString())), ErrorCode::BadRequest);
+
+    const Result<Member> accepted = await(m_service->setMemberStatus(id, theirs, MemberStatus::Accepted));
+    QVERIFY_OK(accepted);
+    QCOMPARE(accepted->status, MemberStatus::Accepted);
+    const Result<QList<Member>> members = await(m_service->listMembers(id));
+    QVERIFY_OK(members);
+    QCOMPARE(members->size(), 1);
+    QCOMPARE(members->constFirst(), *accepted);
+
+    QVERIFY_OK(await(m_service->removeMember(id, theirs)));
+    QCOMPARE_ERROR(await(m_service->removeMember(id, theirs)), ErrorCode::NotFound);
+    QCOMPARE_ERROR(
+        await(m_service->setMemberStatus(id, theirs, MemberStatus::Rejected)), ErrorCode::NotFound);
+    QVERIFY(await(m_service->listMembers(id))->isEmpty());
+    // Who is added again has everything before him.
+    QCOMPARE(await(m_service->addMember(id, theirs))->status, MemberStatus::Pending);
+}
+
+void ImageServiceContractTest::onlySharedImagesHaveMembers()
+{
+    const ImageId id = createImage(QStringLiteral("mine"));
+    ImagePatch patch;
+    patch.visibility = Visibility::Private;
+    QVERIFY_OK(await(m_service->updateImage(id, patch)));
+    QCOMPARE_ERROR(await(m_service->listMembers(id)), ErrorCode::Forbidden);
+    QCOMPARE_ERROR(await(m_service->addMember(id, QStringLiteral("theirs"))), ErrorCode::Forbidden);
+    QCOMPARE_ERROR(await(m_service->listMembers(QStringLiteral("00000000-0000-4000-8000-000000000000"))),
+        ErrorCode::NotFound);
+}
+
 void ImageServiceContractTest::verifyFindsNothingWrong()
 {
     const ImageId id = uploadImage(QStringLiteral("disk.img"), patternBytes(1000));

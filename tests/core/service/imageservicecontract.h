@@ -39,6 +39,8 @@ private Q_SLOTS:
     void emptiedTrashIsGoneForGood();
     void deletedQueuedImageIsGone();
     void protectedImageIsNotDeleted();
+    void sharedImageHasMembers();
+    void onlySharedImagesHaveMembers();
     void verifyFindsNothingWrong();
     void usageCountsWhatIsThere();
     void serviceMayDieWithCallsUnderWay();

@@ -52,6 +52,19 @@ public:
     QCoro::Task<Result<Image>> image(ImageId id) override { return m_service.image(id); }
     QCoro::Task<Result<QList<Transition>>> history(ImageId id) override { return m_service.history(id); }
     QCoro::Task<Result<QList<Task>>> tasks(ImageId id) override { return m_service.tasks(id); }
+    QCoro::Task<Result<QList<Member>>> listMembers(ImageId id) override { return m_service.listMembers(id); }
+    QCoro::Task<Result<Member>> addMember(ImageId id, QString project) override
+    {
+        return m_service.addMember(id, project);
+    }
+    QCoro::Task<Result<void>> removeMember(ImageId id, QString project) override
+    {
+        return m_service.removeMember(id, project);
+    }
+    QCoro::Task<Result<Member>> setMemberStatus(ImageId id, QString project, MemberStatus status) override
+    {
+        return m_service.setMemberStatus(id, project, status);
+    }
     QCoro::Task<Result<QList<StoreInfo>>> stores() override { return m_service.stores(); }
     QCoro::Task<Result<Usage>> usage() override { return m_service.usage(); }
     QCoro::Task<Result<Image>> createImage(ImageDraft draft) override { return m_service.createImage(draft); }
