@@ -241,7 +241,9 @@ void TestImageScreens::drawsTheDetails()
         pane.showSelection({ { images[0] }, 1, 0 });
         for (const FoldableSection *section : pane.findChildren<FoldableSection *>())
             QVERIFY2(section->minimumSizeHint().width() <= width - 32,
-                qPrintable(QStringLiteral("%1 %2").arg(section->objectName()).arg(section->minimumSizeHint().width())));
+                qPrintable(QStringLiteral("%1 %2")
+                               .arg(section->objectName())
+                               .arg(section->minimumSizeHint().width())));
     }
 }
 
