@@ -18,6 +18,8 @@ namespace vitrine {
 
 namespace {
 
+constexpr int narrowField = 96;
+
 void setText(QLabel *label, const QString &text, const QString &toolTip = {})
 {
     label->setText(text);
@@ -61,11 +63,11 @@ ImageForm::ImageForm(QWidget *parent)
     m_size = addValue(form, tr("Size"));
     m_virtualSize = addValue(form, tr("Virtual size"));
     //: Bytes that are not stored because the disk is sparse or compressed
-    m_saved = addValue(form, tr("Saved"));
+    m_saved = addValue(form, tr("Space saved"));
     m_saved->setToolTip(tr("The stored bytes are fewer than the disk that a machine sees: what is empty or "
                            "compressed takes no space."));
-    form->addRow(QString(), m_protected);
-    form->addRow(QString(), m_hidden);
+    form->addRow(m_protected);
+    form->addRow(m_hidden);
     form->addRow(tr("Minimum disk"), m_minDisk);
     form->addRow(tr("Minimum memory"), m_minRam);
     m_created = addValue(form, tr("Created"));
@@ -123,6 +125,8 @@ QSpinBox *ImageForm::makeMinimum(const QString &suffix, const QString &name)
     box->setSuffix(suffix);
     box->setGroupSeparatorShown(true);
     box->setAccessibleName(name);
+    // It would have room for the largest number of all, which makes the pane wider than people made it.
+    box->setMinimumWidth(narrowField);
     box->setKeyboardTracking(false);
     new WheelGuard(*box);
     return box;

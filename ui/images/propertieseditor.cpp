@@ -227,8 +227,7 @@ void PropertiesEditor::add(const QString &name)
             set(name, u"true"_s);
     }
     m_nameField->clear();
-    // The list of proposals, which closes after this, would take the focus back.
-    QMetaObject::invokeMethod(m_rows[name], &PropertyRow::startEditing, Qt::QueuedConnection);
+    m_rows[name]->startEditing();
 }
 
 void PropertiesEditor::set(const QString &name, const QString &value)

@@ -28,7 +28,7 @@ namespace {
 
 using Type = PropertyDefinition::Type;
 
-constexpr int widestKey = 140;
+constexpr int widestKey = 120;
 
 bool isTrue(const QString &value)
 {

@@ -26,6 +26,8 @@ namespace vitrine {
 
 namespace {
 
+constexpr int narrowField = 96;
+
 using Kind = ImageField::Kind;
 
 QString differentText()
@@ -102,6 +104,7 @@ void SeveralImagesForm::makeEditors()
     m_visibility->setObjectName(u"severalVisibility"_s);
     m_visibility->setAccessibleName(tr("Visibility"));
     m_visibility->setPlaceholderText(differentText());
+    m_visibility->setMinimumWidth(narrowField);
     for (const Visibility visibility : allVisibilities())
         m_visibility->addItem(text::visibilityWord(visibility), visibilityName(visibility));
     new WheelGuard(*m_visibility);
@@ -163,6 +166,8 @@ QSpinBox *SeveralImagesForm::makeMinimum(const QString &name, const QString &suf
     box->setGroupSeparatorShown(true);
     box->setAccessibleName(name);
     box->setKeyboardTracking(false);
+    // It would have room for the largest number of all, which makes the pane wider than people made it.
+    box->setMinimumWidth(narrowField);
     new WheelGuard(*box);
     connect(box, &QSpinBox::editingFinished, this, [this, box, kind] {
         if (box->value() >= 0)
@@ -176,6 +181,7 @@ QWidget *SeveralImagesForm::makeFooter()
     auto *footer = new QWidget(this);
     m_wishCount = new QLabel(footer);
     m_wishCount->setObjectName(u"wishCountLabel"_s);
+    m_wishCount->setWordWrap(true);
     m_preview = new QPushButton(tr("Preview changes…"), footer);
     m_preview->setObjectName(u"previewButton"_s);
     m_preview->setToolTip(tr("Shows what will change before anything does"));

@@ -318,7 +318,7 @@ void TestImageDetailsPane::saysHowMuchSpaceIsSaved()
     QVERIFY2(told().contains(saved), qPrintable(told().join(u'|')));
     image.virtualSize = image.size;
     select(image);
-    QVERIFY(!told().contains(QStringLiteral("Saved")));
+    QVERIFY(!told().contains(QStringLiteral("Space saved")));
 }
 
 QStringList TestImageDetailsPane::verdicts() const

@@ -197,10 +197,8 @@ void TestPropertiesEditor::addsAKnownPropertyByWhatItIsAbout()
     QTRY_COMPARE(completer->completionCount(), 1);
     QCOMPARE(completer->currentCompletion(), u"hw_qemu_guest_agent"_s);
     Q_EMIT completer->activated(completer->currentCompletion());
-    QApplication::setActiveWindow(m_editor.get()); // as a window manager does when the list closes
     QTRY_VERIFY(editor<QComboBox>(u"hw_qemu_guest_agent"_s));
     auto *box = editor<QComboBox>(u"hw_qemu_guest_agent"_s);
-    QTRY_VERIFY(box->hasFocus());
     QCOMPARE(box->currentIndex(), -1);
     QVERIFY(m_set.isEmpty());
     QVERIFY(nameField()->text().isEmpty());
@@ -213,7 +211,7 @@ void TestPropertiesEditor::addsAFreeProperty()
     write(u"course"_s);
     auto *field = editor<QLineEdit>(u"course"_s);
     QVERIFY(field);
-    QTRY_VERIFY(field->hasFocus());
+    QVERIFY(field->hasFocus());
     QTest::keyClicks(field, u"linux-2026"_s);
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(m_set.value(u"course"_s), u"linux-2026"_s);
