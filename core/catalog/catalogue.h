@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include "core/catalog/clock.h"
+#include "core/image/conversion.h"
 #include "core/image/image.h"
 #include "core/image/imagelimits.h"
 #include "core/image/imagequery.h"
@@ -61,6 +62,19 @@ struct ImportRequest {
 struct ExportRequest {
     QString destination; ///< path of the file to make
     bool overwrite = false;
+};
+
+/// One conversion: of an image or a file, into a queued image or a file.
+struct ConvertRequest {
+    ImageId sourceImage = {}; ///< null: sourceFile
+    QString sourceFile = {}; ///< path
+    ImageId newImage = {}; ///< queued and of the layout's format; null: destination
+    QString store = {}; ///< for the data of newImage; null: the default store
+    QString destination = {}; ///< path of the file to make
+    bool overwrite = false; ///< of that file
+    DiskLayout layout = {};
+    bool verify = true; ///< read the new image back and compare it with its source
+    int threads = 0; ///< 0: one a core
 };
 
 struct StoreInfo {
@@ -200,6 +214,14 @@ public:
     /// Gives its path, below outgoing/; it is taken away after some hours. ErrorCode::Unavailable where the
     /// disk cannot do that: exportImage() always can.
     Result<QString> lend(const ImageId &id, const QString &fileName);
+
+    // Conversion
+    /// Into an image: queued -> saving -> active, back to queued when it fails, with nothing left behind. No
+    /// other file than those named is ever opened: what needs one is refused.
+    Result<void> convert(const ConvertRequest &request, const OperationControl &control);
+    /// What convert() would make; newImage need not be there yet, and without it and a destination the new
+    /// image is taken to lie in `store`.
+    Result<ConversionForecast> forecast(const ConvertRequest &request, const OperationControl &control) const;
 
     // Life
     Result<Image> deactivate(const ImageId &id);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -30,6 +31,7 @@ struct IntakeStep {
     TransitionCause failed = TransitionCause::UploadFailed;
     TransitionCause cancelled = TransitionCause::UploadCancelled;
     QString event = {}; ///< when all has arrived
+    QString taskType = QStringLiteral("upload");
     WorkClaim claim = {};
     IntakeRules rules = {};
     GuardedSource::Report report = {};
@@ -136,11 +138,24 @@ public:
         const Image &image, const WorkClaim &claim, const Task &task, const OperationControl &control);
 
     // Data out (exportimage.cpp)
+    /// The image, when its data may leave the catalogue now.
+    Result<Image> exportable(const ImageId &id) const;
+    /// Runs `write`, which makes the file `destination` through a part file, with a claim and a task.
+    Result<void> writeOutside(const ImageId &id, const QString &destination, const QString &taskType,
+        const std::function<Result<void>()> &write);
     Result<void> exportFromAny(
         const Image &image, const ExportRequest &request, const OperationControl &control);
 
-    /// The image, when its data may leave the catalogue now (exportimage.cpp).
-    Result<Image> exportable(const ImageId &id) const;
+    // Conversion (convertimage.cpp)
+    /// The bytes to convert, as a file that is open.
+    Result<std::unique_ptr<DataSource>> openToConvert(const ConvertRequest &request) const;
+    Result<void> convertToFile(
+        const ConvertRequest &request, int sourceFile, const OperationControl &control);
+    Result<void> convertToImage(
+        const ConvertRequest &request, const DataSource &source, const OperationControl &control);
+    /// Bytes free where the request's outcome will lie; none when that cannot be told.
+    std::optional<qint64> freeBytesFor(const ConvertRequest &request) const;
+
     /// Takes away what was lent long ago (lendimage.cpp).
     void removeOldLoans() const;
 

@@ -41,31 +41,38 @@ Result<Image> Catalogue::Private::exportable(const ImageId &id) const
     return image;
 }
 
+Result<void> Catalogue::Private::writeOutside(const ImageId &id, const QString &destination,
+    const QString &taskType, const std::function<Result<void>()> &write)
+{
+    const QString canonical = canonicalDestination(destination);
+    if (destination.isEmpty() || stores.contains(canonical)) {
+        return failure(ErrorCode::BadRequest,
+            tr("%1 lies in the catalogue's own folder. Choose another place.").arg(destination));
+    }
+    // A claim belongs to an image.
+    if (isReadOnly() || id.isNull())
+        return write();
+
+    // The claim tells recovery which part file to remove when this process dies.
+    const WorkClaim claim = claimFor(id, claimkind::exportTo, partPathOf(canonical));
+    if (const auto claimed = repository.addClaim(claim); !claimed)
+        return claimed;
+    const auto task = beginTask(taskType, id, TaskStatus::Processing);
+    const auto outcome = task ? write() : failure(task.error());
+    if (task)
+        endTask(task->id, outcome);
+    dropClaim(claim.blob);
+    return outcome;
+}
+
 Result<void> Catalogue::exportImage(
     const ImageId &id, const ExportRequest &request, const OperationControl &control)
 {
     const auto image = d->exportable(id);
     if (!image)
         return failure(image.error());
-    const QString destination = canonicalDestination(request.destination);
-    if (request.destination.isEmpty() || d->stores.contains(destination)) {
-        return failure(ErrorCode::BadRequest,
-            Private::tr("%1 lies in the catalogue's own folder. Choose another place.")
-                .arg(request.destination));
-    }
-    if (d->isReadOnly())
-        return d->exportFromAny(*image, request, control);
-
-    // The claim tells recovery which part file to remove when this process dies.
-    const WorkClaim claim = d->claimFor(id, claimkind::exportTo, partPathOf(destination));
-    if (const auto claimed = d->repository.addClaim(claim); !claimed)
-        return claimed;
-    const auto task = d->beginTask(QStringLiteral("export"), id, TaskStatus::Processing);
-    const auto outcome = task ? d->exportFromAny(*image, request, control) : failure(task.error());
-    if (task)
-        d->endTask(task->id, outcome);
-    d->dropClaim(claim.blob);
-    return outcome;
+    return d->writeOutside(id, request.destination, QStringLiteral("export"),
+        [&] { return d->exportFromAny(*image, request, control); });
 }
 
 Result<void> Catalogue::Private::exportFromAny(

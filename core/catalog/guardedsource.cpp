@@ -49,6 +49,11 @@ Result<SourceChunk> GuardedSource::next(std::span<std::byte> buffer)
     return chunk;
 }
 
+Result<void> GuardedSource::makeFile(FileOps &ops, int fd, const OperationControl &control)
+{
+    return m_source.makeFile(ops, fd, control).and_then([this] { return m_report(m_bytesRead); });
+}
+
 Result<void> GuardedSource::confirmUnchanged()
 {
     return m_source.confirmUnchanged();

@@ -22,6 +22,8 @@ public:
     int fileDescriptor() const override;
     bool isRemote() const override { return m_source.isRemote(); }
     Result<SourceChunk> next(std::span<std::byte> buffer) override;
+    bool makesFile() const override { return m_source.makesFile(); }
+    Result<void> makeFile(FileOps &ops, int fd, const OperationControl &control) override;
     Result<void> confirmUnchanged() override;
 
 private:

@@ -35,7 +35,7 @@ Result<Image> Catalogue::Private::run(IntakeStep step, DataSource &source, const
     const auto begun = begin(step);
     if (!begun)
         return begun;
-    const auto task = beginTask(QStringLiteral("upload"), begun->id, TaskStatus::Processing);
+    const auto task = beginTask(step.taskType, begun->id, TaskStatus::Processing);
     if (!task)
         return failure(rollBack(step, task.error()));
     step.report = reportTo(begun->id, task->id);

@@ -20,7 +20,7 @@ bool isTaskTransitionAllowed(TaskStatus from, TaskStatus to);
 /// Long work on an image, as Glance's tasks record it.
 struct Task {
     QString id; ///< UUID
-    QString type; ///< "api_image_import" as in Glance; Vitrine adds "upload", "export", "verify"
+    QString type; ///< "api_image_import" as in Glance; Vitrine adds "upload", "export", "convert", "verify"
     TaskStatus status = TaskStatus::Pending;
     ImageId imageId;
     QString owner;

@@ -58,6 +58,11 @@ public:
         = 0;
     /// The data as a file of this name on this computer, shared and not copied: see Catalogue::lend().
     virtual QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) = 0;
+    /// See Catalogue::convert().
+    virtual QCoro::Task<Result<void>> convertImage(ConvertRequest request, OperationControl control) = 0;
+    virtual QCoro::Task<Result<ConversionForecast>> forecastConversion(
+        ConvertRequest request, OperationControl control)
+        = 0;
     /// Re-reads the data of these images, or of all when there are none, and compares the hashes.
     virtual QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) = 0;
 

@@ -262,6 +262,19 @@ QCoro::Task<Result<QString>> LocalImageService::lendFile(ImageId id, QString fil
     });
 }
 
+QCoro::Task<Result<void>> LocalImageService::convertImage(ConvertRequest request, OperationControl control)
+{
+    return write(Lane::Long,
+        [catalogue = m_catalogue, request, control] { return catalogue->convert(request, control); });
+}
+
+QCoro::Task<Result<ConversionForecast>> LocalImageService::forecastConversion(
+    ConvertRequest request, OperationControl control)
+{
+    return m_workers.run(Lane::Long,
+        [catalogue = m_catalogue, request, control] { return catalogue->forecast(request, control); });
+}
+
 QCoro::Task<Result<VerifyReport>> LocalImageService::verifyImages(
     QList<ImageId> ids, OperationControl control)
 {

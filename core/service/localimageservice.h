@@ -53,6 +53,9 @@ public:
     QCoro::Task<Result<void>> exportImage(
         ImageId id, ExportRequest request, OperationControl control) override;
     QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) override;
+    QCoro::Task<Result<void>> convertImage(ConvertRequest request, OperationControl control) override;
+    QCoro::Task<Result<ConversionForecast>> forecastConversion(
+        ConvertRequest request, OperationControl control) override;
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
 
 private:

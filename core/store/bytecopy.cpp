@@ -200,18 +200,19 @@ private:
     qint64 m_total = 0;
 };
 
-/// Shows the bytes of a clone under the name of its origin.
-Result<BlobDigest> hashClone(DataSource &source, FileOps &ops, int fd, const BlobLimits &limits,
-    const OperationControl &control, const char *crashPointName)
+/// Hashes what lies in `fd` already, under the name of where it came from.
+Result<BlobDigest> hashFile(DataSource &source, FileOps &ops, int fd, const BlobLimits &limits,
+    const OperationControl &control, const char *crashPointName,
+    OperationPhase phase = OperationPhase::Copying)
 {
     auto file = openFileAt(
         ops, AT_FDCWD, "/proc/self/fd/" + QByteArray::number(fd), O_RDONLY, 0, source.displayName());
     if (!file)
         return failure(file.error());
-    const auto clone = readOpenFile(ops, std::move(*file), source.displayName());
-    if (!clone)
-        return failure(clone.error());
-    const auto digest = copyBytes(**clone, nullptr, limits, control, crashPointName);
+    const auto written = readOpenFile(ops, std::move(*file), source.displayName());
+    if (!written)
+        return failure(written.error());
+    const auto digest = copyBytes(**written, nullptr, limits, control, crashPointName, phase);
     if (!digest)
         return digest;
     return source.confirmUnchanged().map([&] { return *digest; });
@@ -232,11 +233,11 @@ Result<void> checkLimits(const DataSource &source, const BlobLimits &limits)
 } // namespace
 
 Result<BlobDigest> copyBytes(DataSource &source, SparseWriter *writer, const BlobLimits &limits,
-    const OperationControl &control, const char *crashPointName)
+    const OperationControl &control, const char *crashPointName, OperationPhase phase)
 {
     control.progress->setTotal(source.size().value_or(-1));
     control.progress->setDone(0);
-    control.progress->setPhase(OperationPhase::Copying);
+    control.progress->setPhase(phase);
     const auto digest = DigestPipeline::create();
     if (!digest)
         return failure(digest.error());
@@ -256,7 +257,12 @@ Result<BlobDigest> copyToFile(DataSource &source, FileOps &ops, int fd, const QS
     if (const auto allowed = checkLimits(source, limits); !allowed)
         return failure(allowed.error());
     if (source.fileDescriptor() >= 0 && ops.clone(fd, source.fileDescriptor()) == 0)
-        return hashClone(source, ops, fd, limits, control, crashPointName);
+        return hashFile(source, ops, fd, limits, control, crashPointName);
+    if (source.makesFile()) {
+        return source.makeFile(ops, fd, control).and_then([&] {
+            return hashFile(source, ops, fd, limits, control, crashPointName, OperationPhase::Verifying);
+        });
+    }
 
     SparseWriter writer(ops, fd, path);
     const auto prepared

@@ -12,6 +12,8 @@
 
 namespace vitrine {
 
+struct OperationControl;
+
 /// A stretch of a source: bytes that were put into the caller's buffer, or a run of zeros that was not.
 struct SourceChunk {
     enum class Kind { Data, Zeros, End };
@@ -41,6 +43,11 @@ public:
     virtual bool isRemote() const { return false; }
     /// The next stretch, at most `buffer.size()` bytes of data or any length of zeros. Blocks.
     virtual Result<SourceChunk> next(std::span<std::byte> buffer) = 0;
+    /// True when the bytes only come into being as a file, written in any order, as those of a conversion do.
+    /// Then makeFile() gives them, once, and next() fails.
+    virtual bool makesFile() const { return false; }
+    /// Fills the empty file `fd`, open for reading and writing, without syncing it.
+    virtual Result<void> makeFile(FileOps &ops, int fd, const OperationControl &control);
     /// After the end: ErrorCode::SourceChanged when what was read cannot be trusted to be one state of the
     /// source.
     virtual Result<void> confirmUnchanged() = 0;

@@ -171,6 +171,11 @@ QString resolvedPath(FileOps &ops, int fd, const QByteArray &encoded, const QStr
 
 } // namespace
 
+Result<void> DataSource::makeFile(FileOps &, int, const OperationControl &)
+{
+    return failure(ErrorCode::Internal, Text::tr("“%1” cannot be made into a file.").arg(displayName()));
+}
+
 Result<std::unique_ptr<DataSource>> readOpenFile(FileOps &ops, FileDescriptor file, const QString &path)
 {
     struct stat status = {};

@@ -48,6 +48,8 @@ public:
         ExportImage,
         LendFile,
         VerifyImages,
+        ConvertImage,
+        ForecastConversion,
     };
 
     explicit FakeImageService(QObject *parent = nullptr);
@@ -112,6 +114,11 @@ public:
     /// Into a folder that goes with the service.
     QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) override;
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
+    /// What it makes begins with a line that names the format; the data follow.
+    QCoro::Task<Result<void>> convertImage(ConvertRequest request, OperationControl control) override;
+    /// Says that the snapshots are lost, so that there is something to show.
+    QCoro::Task<Result<ConversionForecast>> forecastConversion(
+        ConvertRequest request, OperationControl control) override;
 
 private:
     /// Suspends a call until it is its turn; gives the error it has to answer with, if any.
@@ -143,6 +150,7 @@ private:
     Result<Member> requireMember(const ImageId &id, const QString &project) const;
     Result<vitrine::Image> move(const ImageId &id, ImageStatus to, TransitionCause cause);
     Result<vitrine::Image> store(const ImageId &id, const QByteArray &bytes);
+    Result<QByteArray> bytesToConvert(const ConvertRequest &request) const;
     void save(const vitrine::Image &image);
     void announceAdded(const vitrine::Image &image);
     void announceChanged(const vitrine::Image &image);

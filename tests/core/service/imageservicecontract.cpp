@@ -406,6 +406,55 @@ void ImageServiceContractTest::onlySharedImagesHaveMembers()
         ErrorCode::NotFound);
 }
 
+void ImageServiceContractTest::convertedImageIsActive()
+{
+    const ImageId source = uploadImage(QStringLiteral("source"), patternBytes(100'000));
+    ConvertRequest request;
+    request.sourceImage = source;
+    request.layout.format = DiskFormat::Vdi;
+    const auto forecast = await(m_service->forecastConversion(request, {}));
+    QVERIFY_OK(forecast);
+    QVERIFY(forecast->virtualSize >= 100'000);
+    ImageDraft draft = draftOfConverted(*await(m_service->image(source)), request.layout);
+    const Result<Image> target = await(m_service->createImage(draft));
+    QVERIFY_OK(target);
+    request.newImage = target->id;
+    const OperationControl control;
+    QVERIFY_OK(await(m_service->convertImage(request, control)));
+    const Result<Image> image = await(m_service->image(target->id));
+    QVERIFY_OK(image);
+    QCOMPARE(image->status, ImageStatus::Active);
+    QCOMPARE(image->diskFormat, DiskFormat::Vdi);
+    QVERIFY(image->size.value_or(0) > 100'000);
+    QCOMPARE(image->properties.value(QStringLiteral("converted_from")), source);
+    QVERIFY(control.progress->done() > 0);
+}
+
+void ImageServiceContractTest::refusedConversionLeavesTheImageQueued()
+{
+    const ImageId id = createImage(QStringLiteral("target"));
+    ConvertRequest request;
+    request.sourceFile = path(QStringLiteral("no such file"));
+    request.newImage = id;
+    request.layout.format = DiskFormat::Raw;
+    QCOMPARE_ERROR(await(m_service->convertImage(request, {})), ErrorCode::NotFound);
+    QCOMPARE(await(m_service->image(id))->status, ImageStatus::Queued);
+}
+
+void ImageServiceContractTest::conversionDoesNotReplaceAFileUnasked()
+{
+    ConvertRequest request;
+    request.sourceImage = uploadImage(QStringLiteral("source"), patternBytes(100'000));
+    request.destination = path(QStringLiteral("mine"));
+    request.layout.format = DiskFormat::Vdi;
+    writeFile(request.destination, "mine");
+    QCOMPARE_ERROR(await(m_service->convertImage(request, {})), ErrorCode::Conflict);
+    QCOMPARE(readFile(request.destination), QByteArray("mine"));
+    request.overwrite = true;
+    QVERIFY_OK(await(m_service->convertImage(request, {})));
+    QVERIFY(readFile(request.destination).size() > 100'000);
+}
+
 void ImageServiceContractTest::verifyFindsNothingWrong()
 {
     const ImageId id = uploadImage(QStringLiteral("disk.img"), patternBytes(1000));

@@ -41,6 +41,9 @@ private Q_SLOTS:
     void protectedImageIsNotDeleted();
     void sharedImageHasMembers();
     void onlySharedImagesHaveMembers();
+    void convertedImageIsActive();
+    void refusedConversionLeavesTheImageQueued();
+    void conversionDoesNotReplaceAFileUnasked();
     void verifyFindsNothingWrong();
     void usageCountsWhatIsThere();
     void serviceMayDieWithCallsUnderWay();

@@ -101,6 +101,15 @@ public:
     {
         return m_service.lendFile(id, fileName);
     }
+    QCoro::Task<Result<void>> convertImage(ConvertRequest request, OperationControl control) override
+    {
+        return m_service.convertImage(request, control);
+    }
+    QCoro::Task<Result<ConversionForecast>> forecastConversion(
+        ConvertRequest request, OperationControl control) override
+    {
+        return m_service.forecastConversion(request, control);
+    }
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override
     {
         return m_service.verifyImages(ids, control);
