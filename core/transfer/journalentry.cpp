@@ -15,13 +15,21 @@ namespace {
 
 constexpr int journalVersion = 1;
 
-constexpr EnumNames<TransferKind, 6> kindNames{ {
+constexpr EnumNames<TransferKind, 8> kindNames{ {
     { TransferKind::Import, "import" },
     { TransferKind::StageImport, "stage_import" },
     { TransferKind::ImportLink, "import_link" },
     { TransferKind::Publish, "publish" },
     { TransferKind::Export, "export" },
     { TransferKind::CopyToStore, "copy_to_store" },
+    { TransferKind::Convert, "convert" },
+    { TransferKind::ConvertToFile, "convert_to_file" },
+} };
+
+constexpr EnumNames<Compression, 3> compressionNames{ {
+    { Compression::None, "none" },
+    { Compression::Deflate, "deflate" },
+    { Compression::Zstd, "zstd" },
 } };
 
 constexpr EnumNames<TransferState, 6> stateNames{ {
@@ -127,6 +135,30 @@ Replacement replacementFromJson(const QJsonObject &json)
     return replacement;
 }
 
+QJsonObject layoutToJson(const DiskLayout &layout)
+{
+    QJsonObject json{ { u"format"_s, diskFormatName(layout.format) },
+        { u"subformat"_s, textOrNull(layout.subformat) },
+        { u"compression"_s, nameOf(compressionNames, layout.compression) },
+        { u"cluster_size"_s, layout.clusterSize } };
+    if (layout.level)
+        json.insert(u"level"_s, *layout.level);
+    return json;
+}
+
+DiskLayout layoutFromJson(const QJsonObject &json)
+{
+    DiskLayout layout;
+    layout.format = diskFormatFromName(json.value(u"format"_s).toString()).value_or(DiskFormat::Qcow2);
+    layout.subformat = json.value(u"subformat"_s).toString();
+    layout.compression
+        = valueOf(compressionNames, json.value(u"compression"_s).toString()).value_or(Compression::None);
+    layout.clusterSize = json.value(u"cluster_size"_s).toInteger();
+    if (json.contains(u"level"_s))
+        layout.level = json.value(u"level"_s).toInt();
+    return layout;
+}
+
 QJsonObject requestToJson(const TransferRequest &request)
 {
     QJsonObject json{ { u"kind"_s, nameOf(kindNames, request.kind) },
@@ -135,6 +167,10 @@ QJsonObject requestToJson(const TransferRequest &request)
         { u"overwrite"_s, request.overwrite }, { u"store"_s, textOrNull(request.store) } };
     if (request.replacement)
         json.insert(u"replacement"_s, replacementToJson(*request.replacement));
+    if (isConversion(request.kind)) {
+        json.insert(u"source_image"_s, textOrNull(request.sourceImage));
+        json.insert(u"layout"_s, layoutToJson(request.layout));
+    }
     return json;
 }
 
@@ -150,6 +186,10 @@ TransferRequest requestFromJson(const QJsonObject &json, TransferKind kind)
     request.store = json.value(u"store"_s).toString();
     if (const QJsonValue replacement = json.value(u"replacement"_s); replacement.isObject())
         request.replacement = replacementFromJson(replacement.toObject());
+    if (isConversion(kind)) {
+        request.sourceImage = json.value(u"source_image"_s).toString();
+        request.layout = layoutFromJson(json.value(u"layout"_s).toObject());
+    }
     return request;
 }
 

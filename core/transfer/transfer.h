@@ -6,6 +6,7 @@
 #include <QMetaType>
 #include <QString>
 
+#include "core/image/disklayout.h"
 #include "core/image/image.h"
 #include "core/support/error.h"
 #include "core/support/operation.h"
@@ -19,13 +20,20 @@ enum class TransferKind {
     Publish, ///< as Import; the new image then takes the place of another, which is renamed and hidden
     Export, ///< an image becomes a file
     CopyToStore, ///< an image's data also lie in another store
+    Convert, ///< an image or a file becomes a new image in another format (queued, saving, active)
+    ConvertToFile, ///< an image or a file becomes a file in another format
 };
 
 /// Whether it makes a new image.
 constexpr bool isImport(TransferKind kind)
 {
     return kind == TransferKind::Import || kind == TransferKind::StageImport
-        || kind == TransferKind::ImportLink || kind == TransferKind::Publish;
+        || kind == TransferKind::ImportLink || kind == TransferKind::Publish || kind == TransferKind::Convert;
+}
+
+constexpr bool isConversion(TransferKind kind)
+{
+    return kind == TransferKind::Convert || kind == TransferKind::ConvertToFile;
 }
 
 enum class TransferState { Waiting, Running, Paused, Finished, Failed, Cancelled };
@@ -41,13 +49,16 @@ struct Replacement {
 /// What is to be done. Written to the journal, so that a new process can go on with it.
 struct TransferRequest {
     TransferKind kind = TransferKind::Import;
-    QString source; ///< Import, StageImport, Publish: path; ImportLink: link
-    ImageDraft draft; ///< imports: how the new image is described; formats left unset are found by content
+    QString source; ///< Import, StageImport, Publish: path; ImportLink: link; conversions of a file: path
+    ImageId sourceImage; ///< conversions of an image: which
+    ImageDraft draft; ///< how a new image is described; formats left unset are found by content, and without
+                      ///< a name that of a converted image is as draftOfConverted() says
     ImageId imageId; ///< Export, CopyToStore: which image; imports: set once the record exists
-    QString destination; ///< Export: path
+    QString destination; ///< Export, ConvertToFile: path
     bool overwrite = false;
-    QString store; ///< imports: where to, null for the default; CopyToStore: where to
+    QString store; ///< new images: where to, null for the default; CopyToStore: where to
     std::optional<Replacement> replacement; ///< Publish only
+    DiskLayout layout; ///< conversions: what is made
 };
 
 /// One row of the queue, as a value: sampled ten times a second while it runs.

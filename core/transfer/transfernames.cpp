@@ -25,6 +25,11 @@ QString lastPartOf(const QString &source)
     return fileName.isEmpty() ? url.host() : fileName;
 }
 
+QString sourceTitle(const TransferRequest &request)
+{
+    return request.source.isEmpty() ? request.sourceImage : lastPartOf(request.source);
+}
+
 } // namespace
 
 QString transferTitle(const TransferRequest &request)
@@ -35,7 +40,10 @@ QString transferTitle(const TransferRequest &request)
     case TransferKind::ImportLink:
     case TransferKind::Publish:
         return request.draft.name.isEmpty() ? lastPartOf(request.source) : request.draft.name;
+    case TransferKind::Convert:
+        return request.draft.name.isEmpty() ? sourceTitle(request) : request.draft.name;
     case TransferKind::Export:
+    case TransferKind::ConvertToFile:
         return request.draft.name.isEmpty() ? lastPartOf(request.destination) : request.draft.name;
     case TransferKind::CopyToStore:
         return request.draft.name.isEmpty() ? request.imageId : request.draft.name;

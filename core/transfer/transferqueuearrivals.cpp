@@ -68,13 +68,15 @@ void TransferQueue::Private::nameAfterImage(const TransferEntryPtr &entry)
 {
     const TransferRequest &request = entry->transfer.request;
     const bool isOfImage = !isImport(request.kind) && !request.imageId.isNull();
-    if (isOfImage && request.draft.name.isNull())
-        m_scope.launch(fetchTitle(entry));
+    const bool isOfSource = request.kind == TransferKind::Convert && !request.sourceImage.isNull();
+    if (!request.draft.name.isNull())
+        return;
+    if (isOfImage || isOfSource)
+        m_scope.launch(fetchTitle(entry, isOfImage ? request.imageId : request.sourceImage));
 }
 
-ScopedTask<> TransferQueue::Private::fetchTitle(TransferEntryPtr entry)
+ScopedTask<> TransferQueue::Private::fetchTitle(TransferEntryPtr entry, ImageId id)
 {
-    const ImageId id = entry->transfer.request.imageId;
     const Result<Image> image = co_await m_service.image(id);
     if (!image || image->name.isEmpty())
         co_return;

@@ -57,7 +57,7 @@ private:
     /// Once nothing runs any more and all that was asked for is in the journal.
     void finishSuspensionIfIdle();
     ScopedTask<> finishSuspension();
-    ScopedTask<> fetchTitle(TransferEntryPtr entry);
+    ScopedTask<> fetchTitle(TransferEntryPtr entry, ImageId id);
     ScopedTask<> discard(TransferEntryPtr entry, ImageId imageId);
     void book(const TransferEntryPtr &entry, Result<void> result);
     void bookStopped(const TransferEntryPtr &entry);

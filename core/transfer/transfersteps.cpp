@@ -103,6 +103,10 @@ ScopedTask<Result<void>> TransferSteps::run(std::shared_ptr<TransferWork> work)
         co_return co_await exportImage(work);
     case TransferKind::CopyToStore:
         co_return co_await copyToStore(work);
+    case TransferKind::Convert:
+        co_return co_await convert(work);
+    case TransferKind::ConvertToFile:
+        co_return co_await convertToFile(work);
     }
     Q_UNREACHABLE();
 }

@@ -53,6 +53,11 @@ private:
     ScopedTask<Result<void>> retire(ImageId id);
     ScopedTask<Result<void>> exportImage(std::shared_ptr<TransferWork> work);
     ScopedTask<Result<void>> copyToStore(std::shared_ptr<TransferWork> work);
+    // Conversions (convertsteps.cpp)
+    ScopedTask<Result<void>> convert(std::shared_ptr<TransferWork> work);
+    ScopedTask<Result<void>> convertToFile(std::shared_ptr<TransferWork> work);
+    /// The draft of the request, or where that has no name one made from what is converted.
+    ScopedTask<Result<ImageDraft>> describeConverted(TransferRequest request);
 
     /// The draft with what the file's content tells; fails when the file must not become an image.
     ScopedTask<Result<ImageDraft>> describeFile(TransferRequest request);

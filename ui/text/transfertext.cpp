@@ -111,6 +111,12 @@ QString transferKindText(TransferKind kind)
         return TransferText::tr("Export");
     case TransferKind::CopyToStore:
         return TransferText::tr("Copy to a store");
+    case TransferKind::Convert:
+        //: A kind of transfer, a noun: an image or a file becomes an image in another format
+        return TransferText::tr("Conversion");
+    case TransferKind::ConvertToFile:
+        //: A kind of transfer, a noun: an image or a file becomes a file in another format
+        return TransferText::tr("Conversion to a file");
     }
     Q_UNREACHABLE();
 }

@@ -82,9 +82,12 @@ void TransferDetails::showTransfer(const Transfer &transfer)
 {
     const TransferRequest &request = transfer.request;
     m_heading->setText(transferSentence(transfer));
-    showValue(m_source, request.source, tr("path or link"));
-    const bool isExport = request.kind == TransferKind::Export;
-    showValue(m_destination, isExport ? request.destination : request.store, tr("destination"));
+    const bool isOfImage = isConversion(request.kind) && !request.sourceImage.isNull();
+    showValue(m_source, isOfImage ? request.sourceImage : request.source,
+        isOfImage ? tr("image ID") : tr("path or link"));
+    const bool makesFile
+        = request.kind == TransferKind::Export || request.kind == TransferKind::ConvertToFile;
+    showValue(m_destination, makesFile ? request.destination : request.store, tr("destination"));
     showValue(m_image, request.imageId, tr("image ID"));
     showValue(m_error, transfer.error ? errorReport(*transfer.error) : QString(), tr("error"));
     m_advice->setText(transfer.error ? text::errorAdvice(transfer.error->code) : QString());

@@ -50,11 +50,15 @@ QString transferStateLine(const Transfer &transfer)
 {
     switch (transfer.state) {
     case TransferState::Running:
+        if (isConversion(transfer.request.kind) && transfer.phase == OperationPhase::Copying)
+            return Texts::tr("Converting");
         return text::phaseText(transfer.phase);
     case TransferState::Failed:
         return transfer.error ? text::errorSentence(*transfer.error)
                               : text::transferStateWord(transfer.state);
     case TransferState::Finished:
+        if (isConversion(transfer.request.kind))
+            return joined({ endedLine(transfer), Texts::tr("content compared") });
         // An export that ends well has been compared with the image's hash.
         return transfer.request.kind == TransferKind::Export
             ? joined({ endedLine(transfer), Texts::tr("hash verified") })

@@ -12,6 +12,7 @@ class TestJournalEntry : public QObject
 
 private Q_SLOTS:
     void everythingRoundTrips();
+    void conversionsRoundTrip();
     void emptyEntryRoundTrips();
     void strangeFilesAreCorrupt_data();
     void strangeFilesAreCorrupt();
@@ -48,6 +49,8 @@ void compareEntries(const JournalEntry &actual, const JournalEntry &expected)
     QCOMPARE(actual.request.overwrite, expected.request.overwrite);
     QCOMPARE(actual.request.store, expected.request.store);
     QCOMPARE(actual.request.store.isNull(), expected.request.store.isNull());
+    QCOMPARE(actual.request.sourceImage, expected.request.sourceImage);
+    QCOMPARE(actual.request.layout, expected.request.layout);
     QCOMPARE(actual.state, expected.state);
     QCOMPARE(actual.rank, expected.rank);
     QCOMPARE(actual.hasBegun, expected.hasBegun);
@@ -93,6 +96,24 @@ void TestJournalEntry::everythingRoundTrips()
     const Result<JournalEntry> read = journalEntryFromJson(journalEntryToJson(entry));
     QVERIFY_OK(read);
     compareEntries(*read, entry);
+}
+
+void TestJournalEntry::conversionsRoundTrip()
+{
+    JournalEntry entry;
+    entry.id = u"7b0f2b6e-0000-4000-8000-000000000001"_s;
+    for (const TransferKind kind : { TransferKind::Convert, TransferKind::ConvertToFile }) {
+        entry.request.kind = kind;
+        entry.request.sourceImage = u"7b0f2b6e-0000-4000-8000-000000000002"_s;
+        for (const DiskLayout &layout : { DiskLayout{ DiskFormat::Qcow2, {}, Compression::Zstd, 7, 2 << 20 },
+                 DiskLayout{ DiskFormat::Vmdk, u"streamOptimized"_s, Compression::Deflate },
+                 DiskLayout{ DiskFormat::Raw } }) {
+            entry.request.layout = layout;
+            const Result<JournalEntry> read = journalEntryFromJson(journalEntryToJson(entry));
+            QVERIFY_OK(read);
+            compareEntries(*read, entry);
+        }
+    }
 }
 
 void TestJournalEntry::emptyEntryRoundTrips()
