@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "app/vitrinectl/arguments.h"
+#include "app/vitrinectl/convertimage.h"
 #include "app/vitrinectl/imagerecord.h"
 #include "app/vitrinectl/inputfile.h"
 #include "app/vitrinectl/nouns.h"
@@ -24,6 +25,7 @@ struct ConvertArguments {
     int threads = 0;
     bool verify = false;
     bool overwrite = false;
+    std::string store;
 };
 
 ConvertOptions optionsOf(const ConvertArguments &arguments)
@@ -95,12 +97,17 @@ void addLayout(CLI::App &convert, ConvertArguments &arguments)
 void addConvert(CLI::App &parent, Program &program)
 {
     const auto arguments = std::make_shared<ConvertArguments>();
-    CLI::App *convert = parent.add_subcommand("convert", help(Words::tr("Convert a disk image")));
+    CLI::App *convert = parent.add_subcommand("convert",
+        help(Words::tr("Convert a disk image: a file, or an image of the catalogue, written image:NAME")));
     convert->fallthrough();
-    convert->add_option("source", arguments->source, help(Words::tr("file to convert")))
+    convert
+        ->add_option("source", arguments->source,
+            help(Words::tr("file to convert; if there is none of that name, an image by its name or ID")))
         ->type_name("SOURCE")
         ->required();
-    convert->add_option("destination", arguments->destination, help(Words::tr("file to make")))
+    convert
+        ->add_option("destination", arguments->destination,
+            help(Words::tr("file to make, or image:NAME for a new image; the name may be left out")))
         ->type_name("DESTINATION")
         ->required();
     addLayout(*convert, *arguments);
@@ -110,12 +117,24 @@ void addConvert(CLI::App &parent, Program &program)
         ->type_name("NUMBER")
         ->check(CLI::Range(1, 64));
     convert->add_flag("--verify", arguments->verify,
-        help(Words::tr("read the new image back and compare it with its source")));
+        help(Words::tr("read the new image back and compare it with its source; always done in the "
+                       "catalogue")));
     convert->add_flag("--overwrite", arguments->overwrite, help(Words::tr("replace the file if it exists")));
+    convert->add_option("--store", arguments->store, help(Words::tr("store for the data of a new image")))
+        ->type_name("STORE");
+    addOutputOptions(convert, program.output, OutputKind::Show);
     convert->callback([arguments, &program] {
+        const ConvertOptions options = optionsOf(*arguments);
+        const QString destination = textOf(arguments->destination);
+        if (isImageToConvert(arguments->source) || isNewImage(destination)) {
+            program.command = [source = arguments->source, destination, options,
+                                  store = textOf(arguments->store)](Context context) {
+                return convertInCatalogue(context, source, destination, options, store);
+            };
+            return;
+        }
         program.offlineCommand
-            = [source = arguments->source, destination = textOf(arguments->destination),
-                  options = optionsOf(*arguments)](const QString &, const OutputOptions &) {
+            = [source = arguments->source, destination, options](const QString &, const OutputOptions &) {
                   return convertFile(source, destination, options);
               };
     });
