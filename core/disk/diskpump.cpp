@@ -19,6 +19,11 @@ constexpr qint64 usualPiece = 1 << 20;
 constexpr qint64 mostMemory = 64LL << 20;
 constexpr int mostThreads = 64;
 
+tl::unexpected<Error> cancelled()
+{
+    return failure(ErrorCode::Cancelled, DiskText::tr("The operation was cancelled."));
+}
+
 /// Consecutive units of a piece that are stored in one way.
 struct Run {
     std::size_t start = 0; ///< in the piece
@@ -97,6 +102,9 @@ void Pump::work(const std::stop_token &stop)
         lock.lock();
         job.isDone = true;
         m_jobDone.notify_one();
+        // What still waits when the pump gives up is wanted by nobody.
+        if (stop.stop_requested())
+            return;
     }
 }
 
@@ -112,8 +120,14 @@ void Pump::prepare(Job &job) const
         return;
     if (m_writer.doesPack())
         job.packed.resize(padded / m_unit * m_writer.packedRoom());
-    for (std::size_t start = 0; start < padded; start += m_unit)
+    for (std::size_t start = 0; start < padded; start += m_unit) {
+        // A piece may take long to pack, and nobody waits long for a conversion that was stopped.
+        if (m_control.stop.stop_requested()) {
+            job.outcome = cancelled();
+            return;
+        }
         addRun(job, start);
+    }
 }
 
 void Pump::addRun(Job &job, std::size_t start) const
@@ -188,7 +202,7 @@ Result<void> Pump::run()
     bool hasMore = true;
     while (hasMore || !m_inOrder.empty()) {
         if (!m_control.mayContinue())
-            return failure(ErrorCode::Cancelled, DiskText::tr("The operation was cancelled."));
+            return cancelled();
         if (hasMore && !m_free.empty()) {
             const Result<bool> fed = feed();
             if (!fed)
