@@ -9,7 +9,7 @@
 
 #include "core/service/imageservice.h"
 #include "ui/widgets/icons.h"
-#include "ui/window/savename.h"
+#include "ui/text/savename.h"
 
 using namespace Qt::Literals::StringLiterals;
 

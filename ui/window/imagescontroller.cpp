@@ -8,7 +8,7 @@
 #include "ui/images/undohistory.h"
 #include "ui/text/errortext.h"
 #include "ui/text/imagetext.h"
-#include "ui/window/savename.h"
+#include "ui/text/savename.h"
 
 using namespace Qt::Literals::StringLiterals;
 

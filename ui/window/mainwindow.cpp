@@ -31,6 +31,7 @@
 #include "ui/window/cataloguecommands.h"
 #include "ui/window/cataloguenavigation.h"
 #include "ui/window/catalogueview.h"
+#include "ui/window/convertcontroller.h"
 #include "ui/window/droptarget.h"
 #include "ui/window/imagescontroller.h"
 #include "ui/window/importcontroller.h"
@@ -298,6 +299,9 @@ void MainWindow::connectPublishing(ImageService &service, TransferQueue &queue)
         if (const QList<Image> images = m_catalogue->selectedImages(); !images.isEmpty())
             publishing->publishFor(images.constFirst());
     });
+    auto *converting = new ConvertController(service, queue, m_chooser, *this, m_catalogue);
+    connect(m_actions->convert, &QAction::triggered, converting,
+        [this, converting] { converting->convert(m_catalogue->selectedImages()); });
 }
 
 void MainWindow::showOpening()

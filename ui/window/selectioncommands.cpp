@@ -12,7 +12,7 @@
 #include "ui/widgets/prompts.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/imagescontroller.h"
-#include "ui/window/savename.h"
+#include "ui/text/savename.h"
 #include "ui/window/windowactions.h"
 
 namespace vitrine {

@@ -49,6 +49,8 @@ WindowActions::WindowActions(QWidget &window)
         tr("Adds the copied files, or downloads the copied link"), { QKeySequence::Paste });
     exportImages = make(u"export"_s, u"export"_s, tr("&Export…"),
         tr("Writes the image to a file and checks it"), { Qt::CTRL | Qt::Key_D });
+    convert = make(u"convert"_s, u"convert"_s, tr("&Convert…"),
+        tr("Makes an image or a file of another format"), { Qt::CTRL | Qt::SHIFT | Qt::Key_C });
     publish = make(u"publish"_s, u"import"_s, tr("Publish &new version…"),
         tr("Lets a file take the place of the image; the image itself is hidden and kept"));
     rename = make(u"rename"_s, u"edit"_s, tr("&Rename"), tr("Changes the name of the image"), { Qt::Key_F2 });
@@ -175,6 +177,9 @@ void WindowActions::update(const ActionSituation &situation)
             unless(situation.anyExportable || !situation.anyDeactivated,
                 tr("The image is deactivated: reactivate it to export its data.")),
             unless(situation.anyExportable, tr("The image has no data to export yet.")) }));
+    allow(convert,
+        first({ closed, none, inTrash,
+            unless(situation.anyActive, tr("Only active images can be converted.")) }));
     allow(publish,
         first({ closed, none, notOne, inTrash,
             unless(situation.anyActive, tr("Only an active image can have a new version.")) }));
@@ -232,8 +237,8 @@ QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
         return made;
     };
     QMenu *image = menu(tr("&Image"),
-        { add, nullptr, exportImages, publish, rename, addTag, nullptr, deactivate, reactivate, nullptr,
-            remove, restore, nullptr, quit });
+        { add, nullptr, exportImages, convert, publish, rename, addTag, nullptr, deactivate, reactivate,
+            nullptr, remove, restore, nullptr, quit });
     image->insertMenu(deactivate, copyAs);
     image->insertSeparator(deactivate);
     menu(tr("&Edit"),
@@ -260,7 +265,7 @@ void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
         menu.addMenu(copyAs);
         return;
     }
-    menu.addActions({ exportImages, publish, rename, addTag });
+    menu.addActions({ exportImages, convert, publish, rename, addTag });
     menu.addSeparator();
     menu.addActions({ deactivate, reactivate });
     menu.addSeparator();

@@ -42,6 +42,7 @@ public:
     QAction *add = nullptr;
     QAction *paste = nullptr;
     QAction *exportImages = nullptr;
+    QAction *convert = nullptr;
     QAction *publish = nullptr;
     QAction *rename = nullptr;
     QAction *addTag = nullptr;

@@ -1,8 +1,11 @@
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMimeData>
@@ -46,6 +49,7 @@ private Q_SLOTS:
     void whatIsHereAlreadyIsLeftOut();
     void whatWasGuessedAndChosenIsInTheImage();
     void c29_theProposedFileNameIsSafe();
+    void anImageBecomesOneOfAnotherFormat();
     void cancelledImportLeavesNothing();
     void filesOpenedWithAddAreImported();
 
@@ -302,6 +306,36 @@ void WindowEngineTest::c29_theProposedFileNameIsSafe()
     const QString proposed = m_chooser.requests.first().fileName;
     QVERIFY(!proposed.contains(u'/') && !proposed.contains(u'\n') && !proposed.contains(QChar(0x202E)));
     QVERIFY(proposed.endsWith(u".img"_s));
+}
+
+void WindowEngineTest::anImageBecomesOneOfAnotherFormat()
+{
+    const QString disk = m_engine->filePath(u"lab.qcow2"_s);
+    test::run(u"qemu-img"_s, { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, disk, u"8M"_s });
+    test::run(u"qemu-io"_s, { u"-c"_s, u"write -P 7 1M 2M"_s, disk });
+    drop({ disk });
+    QVERIFY(test::addWithEnter(*m_window, 1));
+    selectOnly();
+    QTRY_COMPARE(only()->status, ImageStatus::Active);
+    QTRY_VERIFY(action("convert")->isEnabled());
+    action("convert")->trigger();
+    auto *dialog = m_window->findChild<QDialog *>(u"convertDialog"_s);
+    QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+    auto *purpose = dialog->findChild<QComboBox *>(u"convertPurpose"_s);
+    purpose->setFocus();
+    QTest::keyClicks(purpose, u"For VirtualBox"_s);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QTRY_COMPARE(m_window->catalogue()->model().rowCount(), 2);
+    QTRY_VERIFY(!m_engine->queue().hasUnfinished());
+    const auto images = m_engine->catalogue().list({});
+    const auto made = std::find_if(images->images.cbegin(), images->images.cend(),
+        [](const Image &image) { return image.diskFormat == DiskFormat::Vdi; });
+    QVERIFY(made != images->images.cend());
+    QCOMPARE(made->status, ImageStatus::Active);
+    QCOMPARE(made->name, u"lab (vdi)"_s);
+    const QString exported = m_engine->filePath(u"out.vdi"_s);
+    QVERIFY(m_engine->catalogue().exportImage(made->id, { .destination = exported }, {}));
+    test::run(u"qemu-img"_s, { u"compare"_s, u"-F"_s, u"vdi"_s, disk, exported });
 }
 
 void WindowEngineTest::cancelledImportLeavesNothing()

@@ -1,4 +1,4 @@
-#include "ui/window/savename.h"
+#include "ui/text/savename.h"
 
 #include <QSet>
 #include <QStringList>

@@ -1,6 +1,6 @@
 #include <QTest>
 
-#include "ui/window/savename.h"
+#include "ui/text/savename.h"
 
 using namespace vitrine;
 using namespace Qt::Literals::StringLiterals;
