@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ImageRepository</name>
+    <message numerus="yes">
+        <source>An image can be shared with at most %n project(s).</source>
+        <translation>
+            <numerusform>An image can be shared with at most %n project.</numerusform>
+            <numerusform>An image can be shared with at most %n projects.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SpaceText</name>
     <message numerus="yes">
         <source>%n other(s)</source>
@@ -148,6 +158,16 @@
     </message>
 </context>
 <context>
+    <name>vitrine::ConvertDialog</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::DesktopTransfers</name>
     <message numerus="yes">
         <source>%n transfer(s) finished</source>
@@ -161,6 +181,16 @@
         <translation>
             <numerusform>%n transfer failed</numerusform>
             <numerusform>%n transfers failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Disk</name>
+    <message numerus="yes">
+        <source>The disk becomes %n byte(s) larger, because this format counts in sectors. The new bytes are zero.</source>
+        <translation>
+            <numerusform>The disk becomes %n byte larger, because this format counts in sectors. The new bytes are zero.</numerusform>
+            <numerusform>The disk becomes %n bytes larger, because this format counts in sectors. The new bytes are zero.</numerusform>
         </translation>
     </message>
 </context>

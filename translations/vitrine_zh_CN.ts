@@ -243,6 +243,91 @@
     </message>
 </context>
 <context>
+    <name>CloudConfig</name>
+    <message>
+        <source>The cloud “%1” cannot be used: %2</source>
+        <translation>无法使用云“%1”：%2</translation>
+    </message>
+    <message>
+        <source>the setting “%1” is missing. Add it.</source>
+        <translation>缺少设置“%1”。请添加。</translation>
+    </message>
+    <message>
+        <source>the auth_type “%1” is unknown. Use password, token or v3applicationcredential.</source>
+        <translation>不认得 auth_type“%1”。请使用 password、token 或 v3applicationcredential。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an http or https address. Correct the setting “%2”.</source>
+        <translation>“%1”不是 http 或 https 地址。请修正设置“%2”。</translation>
+    </message>
+    <message>
+        <source>Keystone’s version 2 is no longer spoken. Let auth_url end with /v3.</source>
+        <translation>已不再支持 Keystone 第 2 版。请让 auth_url 以 /v3 结尾。</translation>
+    </message>
+    <message>
+        <source>the file “%1” of the setting “%2” cannot be read.</source>
+        <translation>无法读取设置“%2”所指的文件“%1”。</translation>
+    </message>
+    <message>
+        <source>it has no region “%1”. Choose one of: %2.</source>
+        <translation>它没有区域“%1”。请选择其中之一：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>Clouds</name>
+    <message>
+        <source>Others on this computer can read “%1” and the passwords in it. Take that right away: chmod 600 %1</source>
+        <translation>这台计算机上的其他人可以读取“%1”和其中的密码。请移除该权限：chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>“%1” has a cloud “%2”, and so has the environment. Rename the one in the file, or give the environment’s another name with OS_CLOUD_NAME.</source>
+        <translation>“%1”中有云“%2”，环境变量中也有。请重命名文件中的云，或用 OS_CLOUD_NAME 为环境变量的云另取名称。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” builds on the profile “%2”, which no clouds-public.yaml has. Add it there.</source>
+        <translation>云“%1”以配置文件“%2”为基础，但没有任何 clouds-public.yaml 含有它。请在那里添加。</translation>
+    </message>
+    <message>
+        <source>There is no cloud “%1”, nor any other: no clouds.yaml was found, and OS_AUTH_URL is not set.</source>
+        <translation>没有云“%1”，也没有其他云：找不到 clouds.yaml，也没有设置 OS_AUTH_URL。</translation>
+    </message>
+    <message>
+        <source>There is no cloud “%1”. These are known: %2.</source>
+        <translation>没有云“%1”。已知的有：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>CloudsYaml</name>
+    <message>
+        <source>a list of names and values is expected there</source>
+        <translation>那里应该是名称与值的列表</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used because of line %2: %3. Correct the file.</source>
+        <translation>因为第 %2 行而无法使用“%1”：%3。请修正文件。</translation>
+    </message>
+    <message>
+        <source>its aliases lead to too many values</source>
+        <translation>它的别名展开成太多值</translation>
+    </message>
+    <message>
+        <source>a name is expected there</source>
+        <translation>那里应该是名称</translation>
+    </message>
+    <message>
+        <source>“%1” is there twice</source>
+        <translation>“%1”出现两次</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than 1 MiB, so it is no list of clouds. Choose another file.</source>
+        <translation>“%1”大于 1 MiB，因此不是云列表。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read: there is a mistake in line %2. Correct the file.</source>
+        <translation>无法读取“%1”：第 %2 行有错误。请修正文件。</translation>
+    </message>
+</context>
+<context>
     <name>CopyText</name>
     <message>
         <source>ID</source>
@@ -1313,6 +1398,24 @@
     <message>
         <source>The catalogue may hold %1 in all, and others have used that up meanwhile. Delete some images and empty the trash.</source>
         <translation>目录总共可以容纳 %1，而这段期间其他人已经用完。请删除一些镜像并清空回收站。</translation>
+    </message>
+    <message numerus="yes">
+        <source>An image can be shared with at most %n project(s).</source>
+        <translation>
+            <numerusform>一个镜像最多可以共享给 %n 个项目。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only shared images have members. Make the image “%1” shared first.</source>
+        <translation>只有已共享的镜像才有成员。请先共享镜像“%1”。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is not shared with the project “%2”.</source>
+        <translation>镜像“%1”没有共享给项目“%2”。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is shared with the project “%2” already.</source>
+        <translation>镜像“%1”已经共享给项目“%2”。</translation>
     </message>
 </context>
 <context>
@@ -2856,6 +2959,16 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>What holds a transfer up: the network is the slowest part</extracomment>
         <translation>受限于网络</translation>
     </message>
+    <message>
+        <source>Conversion</source>
+        <extracomment>A kind of transfer, a noun: an image or a file becomes an image in another format</extracomment>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>Conversion to a file</source>
+        <extracomment>A kind of transfer, a noun: an image or a file becomes a file in another format</extracomment>
+        <translation>转换成文件</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3338,6 +3451,18 @@ What happened to an image: somebody gives it data</extracomment>
         <source>Checked %1 MiB</source>
         <translation>已检查 %1 MiB</translation>
     </message>
+    <message>
+        <source>The data of the image “%1” are not on this computer. Copy them to a store here first.</source>
+        <translation>镜像“%1”的数据不在这台计算机上。请先复制到这里的存储位置。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is not described as %2, which its data would be.</source>
+        <translation>镜像“%1”的描述不是 %2，但它的数据会是。</translation>
+    </message>
+    <message>
+        <source>Give the id of the project to share with, in at most %1 characters.</source>
+        <translation>请输入要共享的项目 ID，最多 %1 个字符。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CatalogueCommands</name>
@@ -3805,11 +3930,207 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::ConversionSource</name>
+    <message>
+        <source>The bytes of “%1” can only be had as a whole.</source>
+        <translation>“%1”的字节只能整个取得。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ConvertDialog</name>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Another choice</source>
+        <extracomment>Stands where a format was chosen that serves none of the purposes in the list</extracomment>
+        <translation>其他选择</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <extracomment>How the bytes of an image are laid out in its file</extracomment>
+        <translation>编排方式</translation>
+    </message>
+    <message>
+        <source>A new &amp;image in this catalogue</source>
+        <translation>这个目录中的新镜像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>A &amp;file</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <extracomment>Button: look for a file</extracomment>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Made for</source>
+        <translation>用途(&amp;M)</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <extracomment>Label: what a conversion makes</extracomment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Con&amp;vert</source>
+        <extracomment>Button: begin the conversion</extracomment>
+        <translation>转换(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Choose the format and the packing yourself.</source>
+        <translation>请自行选择格式与编排方式。</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Convert into a file</source>
+        <translation>转换成文件</translation>
+    </message>
+    <message>
+        <source>Looking how large it becomes…</source>
+        <translation>正在估计会变多大…</translation>
+    </message>
+    <message>
+        <source>Takes about %1.</source>
+        <translation>约占 %1。</translation>
+    </message>
+    <message>
+        <source>Takes about %1; %2 are free.</source>
+        <translation>约占 %1；剩余 %2。</translation>
+    </message>
+    <message>
+        <source>There is too little room: it takes about %1, and %2 are free.</source>
+        <translation>空间不足：约需 %1，但只剩余 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ConvertPurpose</name>
+    <message>
+        <source>For OpenStack</source>
+        <translation>用于 OpenStack</translation>
+    </message>
+    <message>
+        <source>QCOW2, compressed: small to upload, and every OpenStack can start machines from it.</source>
+        <translation>压缩的 QCOW2：上传量小，每个 OpenStack 都能用它启动机器。</translation>
+    </message>
+    <message>
+        <source>For OpenStack with Ceph</source>
+        <translation>用于搭配 Ceph 的 OpenStack</translation>
+    </message>
+    <message>
+        <source>Raw: Ceph makes new disks from it in no time, without copying.</source>
+        <translation>原始格式：Ceph 不必复制就能立刻由它创建新磁盘。</translation>
+    </message>
+    <message>
+        <source>For VirtualBox</source>
+        <translation>用于 VirtualBox</translation>
+    </message>
+    <message>
+        <source>VDI: VirtualBox&apos;s own format, with room for its snapshots.</source>
+        <translation>VDI：VirtualBox 自己的格式，可存放它的快照。</translation>
+    </message>
+    <message>
+        <source>For VMware</source>
+        <translation>用于 VMware</translation>
+    </message>
+    <message>
+        <source>VMDK, stream-optimized: what vSphere imports and OVA files hold.</source>
+        <translation>流式优化的 VMDK：vSphere 导入与 OVA 文件所用的格式。</translation>
+    </message>
+    <message>
+        <source>For Hyper-V</source>
+        <translation>用于 Hyper-V</translation>
+    </message>
+    <message>
+        <source>VHDX: for disks of any size, safe when the power fails.</source>
+        <translation>VHDX：适合任何大小的磁盘，断电时也安全。</translation>
+    </message>
+    <message>
+        <source>For Azure</source>
+        <translation>用于 Azure</translation>
+    </message>
+    <message>
+        <source>VHD of fixed size: the only kind that Azure takes.</source>
+        <translation>固定大小的 VHD：Azure 只接受这种。</translation>
+    </message>
+    <message>
+        <source>To keep it small</source>
+        <translation>为了缩小</translation>
+    </message>
+    <message>
+        <source>QCOW2, compressed with zstd: the smallest and the quickest to read, for QEMU 5.1 and later.</source>
+        <translation>以 zstd 压缩的 QCOW2：最小，读取也最快，适用于 QEMU 5.1 以上。</translation>
+    </message>
+    <message>
+        <source>Not compressed</source>
+        <translation>不压缩</translation>
+    </message>
+    <message>
+        <source>Compressed (deflate)</source>
+        <translation>压缩（deflate）</translation>
+    </message>
+    <message>
+        <source>Compressed (zstd)</source>
+        <translation>压缩（zstd）</translation>
+    </message>
+    <message>
+        <source>Stream-optimized, compressed</source>
+        <translation>流式优化，已压缩</translation>
+    </message>
+    <message>
+        <source>Grows with its data</source>
+        <translation>随数据增长</translation>
+    </message>
+    <message>
+        <source>Fixed size</source>
+        <translation>固定大小</translation>
+    </message>
+    <message>
+        <source>Empty parts take no space</source>
+        <translation>空的部分不占空间</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::CopyableValue</name>
     <message>
         <source>Copy %1</source>
         <extracomment>%1 is what is copied, such as &quot;MD5&quot;</extracomment>
         <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -3979,6 +4300,28 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>A part of the disk could not be compressed.</source>
         <translation>磁盘的一部分无法压缩。</translation>
+    </message>
+    <message>
+        <source>The snapshots inside the image are lost: only the disk as it is now is converted.</source>
+        <translation>镜像里的快照会失去：只转换磁盘当前的内容。</translation>
+    </message>
+    <message>
+        <source>The image was not closed properly. What a program had not written to it by then is not in the new one either.</source>
+        <translation>镜像没有正常关闭。当时程序尚未写入的内容，新的镜像里也不会有。</translation>
+    </message>
+    <message>
+        <source>The compression is lost: instead of %1 the new image takes about %2.</source>
+        <translation>压缩会失去：新的镜像约占 %2，而不是 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The disk becomes %n byte(s) larger, because this format counts in sectors. The new bytes are zero.</source>
+        <translation>
+            <numerusform>磁盘会增大 %n 个字节，因为这种格式以扇区计算。新增的字节都是零。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As %1 the disc image can only be attached as a hard disk, not as a disc.</source>
+        <translation>成为 %1 之后，这个光盘镜像只能当作磁盘连接，不能当作光盘。</translation>
     </message>
 </context>
 <context>
@@ -4159,6 +4502,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>“%1” is made up by the system and not a stored file. Choose another one.</source>
         <translation>“%1”由系统虚拟生成，不是实际存储的文件。请另选一个。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be made into a file.</source>
+        <translation>“%1”无法做成文件。</translation>
     </message>
 </context>
 <context>
@@ -4629,13 +4976,13 @@ Click to change, Delete to remove</source>
         <translation>容器</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <extracomment>Bytes that are not stored because the disk is sparse or compressed</extracomment>
-        <translation>节省</translation>
-    </message>
-    <message>
         <source>The stored bytes are fewer than the disk that a machine sees: what is empty or compressed takes no space.</source>
         <translation>保存的字节比机器看到的磁盘少：空的或压缩的部分不占空间。</translation>
+    </message>
+    <message>
+        <source>Space saved</source>
+        <extracomment>Bytes that are not stored because the disk is sparse or compressed</extracomment>
+        <translation>节省空间</translation>
     </message>
 </context>
 <context>
@@ -6176,6 +6523,14 @@ Return turns them into buttons above the list</source>
         <source>hash verified</source>
         <translation>哈希值已验证</translation>
     </message>
+    <message>
+        <source>Converting</source>
+        <translation>正在转换</translation>
+    </message>
+    <message>
+        <source>content compared</source>
+        <translation>内容已比对</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::TransfersPanel</name>
@@ -6602,6 +6957,18 @@ Return turns them into buttons above the list</source>
     <message>
         <source>&amp;Catalogue</source>
         <translation>目录(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Convert…</source>
+        <translation>转换(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Makes an image or a file of another format</source>
+        <translation>创建另一种格式的镜像或文件</translation>
+    </message>
+    <message>
+        <source>Only active images can be converted.</source>
+        <translation>只有可用的镜像才能转换。</translation>
     </message>
 </context>
 <context>
@@ -7203,24 +7570,8 @@ Return turns them into buttons above the list</source>
         <translation>qcow2 簇或 vhdx 区块的字节数，例如 64k</translation>
     </message>
     <message>
-        <source>Convert a disk image</source>
-        <translation>转换磁盘镜像</translation>
-    </message>
-    <message>
-        <source>file to convert</source>
-        <translation>要转换的文件</translation>
-    </message>
-    <message>
-        <source>file to make</source>
-        <translation>要创建的文件</translation>
-    </message>
-    <message>
         <source>threads to use; one a core if not given</source>
         <translation>使用的线程数；未指定时每个核心一个</translation>
-    </message>
-    <message>
-        <source>read the new image back and compare it with its source</source>
-        <translation>读回新的镜像并与来源比对</translation>
     </message>
     <message>
         <source>“%1” is no number of images: give 0 or more.</source>
@@ -7261,6 +7612,30 @@ Return turns them into buttons above the list</source>
     <message>
         <source>file to look into</source>
         <translation>要查看的文件</translation>
+    </message>
+    <message>
+        <source>Convert a disk image: a file, or an image of the catalogue, written image:NAME</source>
+        <translation>转换磁盘镜像：文件，或目录中的镜像（写成 image:NAME）</translation>
+    </message>
+    <message>
+        <source>file to convert; if there is none of that name, an image by its name or ID</source>
+        <translation>要转换的文件；若没有这个名称的文件，则为镜像的名称或 ID</translation>
+    </message>
+    <message>
+        <source>file to make, or image:NAME for a new image; the name may be left out</source>
+        <translation>要创建的文件，或以 image:NAME 表示新镜像；名称可以省略</translation>
+    </message>
+    <message>
+        <source>read the new image back and compare it with its source; always done in the catalogue</source>
+        <translation>重新读取新的镜像并与来源比对；在目录中一律会这么做</translation>
+    </message>
+    <message>
+        <source>store for the data of a new image</source>
+        <translation>存放新镜像数据的存储位置</translation>
+    </message>
+    <message>
+        <source>%1 made.</source>
+        <translation>已创建 %1。</translation>
     </message>
 </context>
 </TS>

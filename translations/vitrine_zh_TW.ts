@@ -243,6 +243,91 @@
     </message>
 </context>
 <context>
+    <name>CloudConfig</name>
+    <message>
+        <source>The cloud “%1” cannot be used: %2</source>
+        <translation>無法使用雲端「%1」：%2</translation>
+    </message>
+    <message>
+        <source>the setting “%1” is missing. Add it.</source>
+        <translation>缺少設定「%1」。請加入。</translation>
+    </message>
+    <message>
+        <source>the auth_type “%1” is unknown. Use password, token or v3applicationcredential.</source>
+        <translation>不認得 auth_type「%1」。請使用 password、token 或 v3applicationcredential。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an http or https address. Correct the setting “%2”.</source>
+        <translation>「%1」不是 http 或 https 位址。請修正設定「%2」。</translation>
+    </message>
+    <message>
+        <source>Keystone’s version 2 is no longer spoken. Let auth_url end with /v3.</source>
+        <translation>已不再支援 Keystone 第 2 版。請讓 auth_url 以 /v3 結尾。</translation>
+    </message>
+    <message>
+        <source>the file “%1” of the setting “%2” cannot be read.</source>
+        <translation>無法讀取設定「%2」所指的檔案「%1」。</translation>
+    </message>
+    <message>
+        <source>it has no region “%1”. Choose one of: %2.</source>
+        <translation>它沒有區域「%1」。請選擇其中之一：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>Clouds</name>
+    <message>
+        <source>Others on this computer can read “%1” and the passwords in it. Take that right away: chmod 600 %1</source>
+        <translation>這台電腦上的其他人可以讀取「%1」和其中的密碼。請移除該權限：chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>“%1” has a cloud “%2”, and so has the environment. Rename the one in the file, or give the environment’s another name with OS_CLOUD_NAME.</source>
+        <translation>「%1」中有雲端「%2」，環境變數中也有。請重新命名檔案中的雲端，或用 OS_CLOUD_NAME 為環境變數的雲端另取名稱。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” builds on the profile “%2”, which no clouds-public.yaml has. Add it there.</source>
+        <translation>雲端「%1」以設定檔「%2」為基礎，但沒有任何 clouds-public.yaml 含有它。請在那裡加入。</translation>
+    </message>
+    <message>
+        <source>There is no cloud “%1”, nor any other: no clouds.yaml was found, and OS_AUTH_URL is not set.</source>
+        <translation>沒有雲端「%1」，也沒有其他雲端：找不到 clouds.yaml，也沒有設定 OS_AUTH_URL。</translation>
+    </message>
+    <message>
+        <source>There is no cloud “%1”. These are known: %2.</source>
+        <translation>沒有雲端「%1」。已知的有：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>CloudsYaml</name>
+    <message>
+        <source>a list of names and values is expected there</source>
+        <translation>那裡應該是名稱與值的清單</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used because of line %2: %3. Correct the file.</source>
+        <translation>因為第 %2 行而無法使用「%1」：%3。請修正檔案。</translation>
+    </message>
+    <message>
+        <source>its aliases lead to too many values</source>
+        <translation>它的別名展開成太多值</translation>
+    </message>
+    <message>
+        <source>a name is expected there</source>
+        <translation>那裡應該是名稱</translation>
+    </message>
+    <message>
+        <source>“%1” is there twice</source>
+        <translation>「%1」出現兩次</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than 1 MiB, so it is no list of clouds. Choose another file.</source>
+        <translation>「%1」大於 1 MiB，因此不是雲端清單。請選擇其他檔案。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read: there is a mistake in line %2. Correct the file.</source>
+        <translation>無法讀取「%1」：第 %2 行有錯誤。請修正檔案。</translation>
+    </message>
+</context>
+<context>
     <name>CopyText</name>
     <message>
         <source>ID</source>
@@ -1313,6 +1398,24 @@
     <message>
         <source>The catalogue may hold %1 in all, and others have used that up meanwhile. Delete some images and empty the trash.</source>
         <translation>目錄總共可以容納 %1，而這段期間其他人已經用完。請刪除一些映像檔並清空垃圾桶。</translation>
+    </message>
+    <message numerus="yes">
+        <source>An image can be shared with at most %n project(s).</source>
+        <translation>
+            <numerusform>一個映像檔最多可以分享給 %n 個專案。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only shared images have members. Make the image “%1” shared first.</source>
+        <translation>只有已分享的映像檔才有成員。請先分享映像檔「%1」。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is not shared with the project “%2”.</source>
+        <translation>映像檔「%1」沒有分享給專案「%2」。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is shared with the project “%2” already.</source>
+        <translation>映像檔「%1」已經分享給專案「%2」。</translation>
     </message>
 </context>
 <context>
@@ -2856,6 +2959,16 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>What holds a transfer up: the network is the slowest part</extracomment>
         <translation>受限於網路</translation>
     </message>
+    <message>
+        <source>Conversion</source>
+        <extracomment>A kind of transfer, a noun: an image or a file becomes an image in another format</extracomment>
+        <translation>轉換</translation>
+    </message>
+    <message>
+        <source>Conversion to a file</source>
+        <extracomment>A kind of transfer, a noun: an image or a file becomes a file in another format</extracomment>
+        <translation>轉換成檔案</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3338,6 +3451,18 @@ What happened to an image: somebody gives it data</extracomment>
         <source>Checked %1 MiB</source>
         <translation>已檢查 %1 MiB</translation>
     </message>
+    <message>
+        <source>The data of the image “%1” are not on this computer. Copy them to a store here first.</source>
+        <translation>映像檔「%1」的資料不在這台電腦上。請先複製到這裡的儲存庫。</translation>
+    </message>
+    <message>
+        <source>The image “%1” is not described as %2, which its data would be.</source>
+        <translation>映像檔「%1」的描述不是 %2，但它的資料會是。</translation>
+    </message>
+    <message>
+        <source>Give the id of the project to share with, in at most %1 characters.</source>
+        <translation>請輸入要分享的專案 ID，最多 %1 個字元。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CatalogueCommands</name>
@@ -3805,11 +3930,207 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::ConversionSource</name>
+    <message>
+        <source>The bytes of “%1” can only be had as a whole.</source>
+        <translation>「%1」的位元組只能整個取得。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ConvertDialog</name>
+    <message>
+        <source>Convert</source>
+        <translation>轉換</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Another choice</source>
+        <extracomment>Stands where a format was chosen that serves none of the purposes in the list</extracomment>
+        <translation>其他選擇</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <extracomment>How the bytes of an image are laid out in its file</extracomment>
+        <translation>編排方式</translation>
+    </message>
+    <message>
+        <source>A new &amp;image in this catalogue</source>
+        <translation>這個目錄中的新映像檔(&amp;I)</translation>
+    </message>
+    <message>
+        <source>A &amp;file</source>
+        <translation>檔案(&amp;F)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <extracomment>Button: look for a file</extracomment>
+        <translation>選擇(&amp;C)…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 個映像檔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Made for</source>
+        <translation>用途(&amp;M)</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <extracomment>Label: what a conversion makes</extracomment>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名稱(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Con&amp;vert</source>
+        <extracomment>Button: begin the conversion</extracomment>
+        <translation>轉換(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Choose the format and the packing yourself.</source>
+        <translation>請自行選擇格式與編排方式。</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>路徑(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Convert into a file</source>
+        <translation>轉換成檔案</translation>
+    </message>
+    <message>
+        <source>Looking how large it becomes…</source>
+        <translation>正在估計會變多大…</translation>
+    </message>
+    <message>
+        <source>Takes about %1.</source>
+        <translation>約佔 %1。</translation>
+    </message>
+    <message>
+        <source>Takes about %1; %2 are free.</source>
+        <translation>約佔 %1；剩餘 %2。</translation>
+    </message>
+    <message>
+        <source>There is too little room: it takes about %1, and %2 are free.</source>
+        <translation>空間不足：約需 %1，但只剩餘 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ConvertPurpose</name>
+    <message>
+        <source>For OpenStack</source>
+        <translation>用於 OpenStack</translation>
+    </message>
+    <message>
+        <source>QCOW2, compressed: small to upload, and every OpenStack can start machines from it.</source>
+        <translation>壓縮的 QCOW2：上傳量小，每個 OpenStack 都能用它啟動機器。</translation>
+    </message>
+    <message>
+        <source>For OpenStack with Ceph</source>
+        <translation>用於搭配 Ceph 的 OpenStack</translation>
+    </message>
+    <message>
+        <source>Raw: Ceph makes new disks from it in no time, without copying.</source>
+        <translation>原始格式：Ceph 不必複製就能立刻由它建立新硬碟。</translation>
+    </message>
+    <message>
+        <source>For VirtualBox</source>
+        <translation>用於 VirtualBox</translation>
+    </message>
+    <message>
+        <source>VDI: VirtualBox&apos;s own format, with room for its snapshots.</source>
+        <translation>VDI：VirtualBox 自己的格式，可存放它的快照。</translation>
+    </message>
+    <message>
+        <source>For VMware</source>
+        <translation>用於 VMware</translation>
+    </message>
+    <message>
+        <source>VMDK, stream-optimized: what vSphere imports and OVA files hold.</source>
+        <translation>串流最佳化的 VMDK：vSphere 匯入與 OVA 檔案所用的格式。</translation>
+    </message>
+    <message>
+        <source>For Hyper-V</source>
+        <translation>用於 Hyper-V</translation>
+    </message>
+    <message>
+        <source>VHDX: for disks of any size, safe when the power fails.</source>
+        <translation>VHDX：適合任何大小的硬碟，斷電時也安全。</translation>
+    </message>
+    <message>
+        <source>For Azure</source>
+        <translation>用於 Azure</translation>
+    </message>
+    <message>
+        <source>VHD of fixed size: the only kind that Azure takes.</source>
+        <translation>固定大小的 VHD：Azure 只接受這種。</translation>
+    </message>
+    <message>
+        <source>To keep it small</source>
+        <translation>為了縮小</translation>
+    </message>
+    <message>
+        <source>QCOW2, compressed with zstd: the smallest and the quickest to read, for QEMU 5.1 and later.</source>
+        <translation>以 zstd 壓縮的 QCOW2：最小，讀取也最快，適用於 QEMU 5.1 以上。</translation>
+    </message>
+    <message>
+        <source>Not compressed</source>
+        <translation>不壓縮</translation>
+    </message>
+    <message>
+        <source>Compressed (deflate)</source>
+        <translation>壓縮（deflate）</translation>
+    </message>
+    <message>
+        <source>Compressed (zstd)</source>
+        <translation>壓縮（zstd）</translation>
+    </message>
+    <message>
+        <source>Stream-optimized, compressed</source>
+        <translation>串流最佳化，已壓縮</translation>
+    </message>
+    <message>
+        <source>Grows with its data</source>
+        <translation>隨資料增長</translation>
+    </message>
+    <message>
+        <source>Fixed size</source>
+        <translation>固定大小</translation>
+    </message>
+    <message>
+        <source>Empty parts take no space</source>
+        <translation>空的部分不佔空間</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::CopyableValue</name>
     <message>
         <source>Copy %1</source>
         <extracomment>%1 is what is copied, such as &quot;MD5&quot;</extracomment>
         <translation>複製 %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
     </message>
 </context>
 <context>
@@ -3979,6 +4300,28 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>A part of the disk could not be compressed.</source>
         <translation>硬碟的一部分無法壓縮。</translation>
+    </message>
+    <message>
+        <source>The snapshots inside the image are lost: only the disk as it is now is converted.</source>
+        <translation>映像檔裡的快照會失去：只轉換硬碟目前的內容。</translation>
+    </message>
+    <message>
+        <source>The image was not closed properly. What a program had not written to it by then is not in the new one either.</source>
+        <translation>映像檔沒有正常關閉。當時程式尚未寫入的內容，新的映像檔裡也不會有。</translation>
+    </message>
+    <message>
+        <source>The compression is lost: instead of %1 the new image takes about %2.</source>
+        <translation>壓縮會失去：新的映像檔約佔 %2，而不是 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The disk becomes %n byte(s) larger, because this format counts in sectors. The new bytes are zero.</source>
+        <translation>
+            <numerusform>硬碟會增大 %n 個位元組，因為這種格式以磁區計算。新增的位元組都是零。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As %1 the disc image can only be attached as a hard disk, not as a disc.</source>
+        <translation>成為 %1 之後，這個光碟映像檔只能當作硬碟連接，不能當作光碟。</translation>
     </message>
 </context>
 <context>
@@ -4159,6 +4502,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>“%1” is made up by the system and not a stored file. Choose another one.</source>
         <translation>「%1」是由系統產生的，不是實際儲存的檔案。請選擇其他檔案。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be made into a file.</source>
+        <translation>「%1」無法做成檔案。</translation>
     </message>
 </context>
 <context>
@@ -4629,13 +4976,13 @@ Click to change, Delete to remove</source>
         <translation>容器</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <extracomment>Bytes that are not stored because the disk is sparse or compressed</extracomment>
-        <translation>節省</translation>
-    </message>
-    <message>
         <source>The stored bytes are fewer than the disk that a machine sees: what is empty or compressed takes no space.</source>
         <translation>儲存的位元組比機器看到的硬碟少：空的或壓縮的部分不佔空間。</translation>
+    </message>
+    <message>
+        <source>Space saved</source>
+        <extracomment>Bytes that are not stored because the disk is sparse or compressed</extracomment>
+        <translation>節省空間</translation>
     </message>
 </context>
 <context>
@@ -6176,6 +6523,14 @@ Return turns them into buttons above the list</source>
         <source>hash verified</source>
         <translation>雜湊值已驗證</translation>
     </message>
+    <message>
+        <source>Converting</source>
+        <translation>正在轉換</translation>
+    </message>
+    <message>
+        <source>content compared</source>
+        <translation>內容已比對</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::TransfersPanel</name>
@@ -6602,6 +6957,18 @@ Return turns them into buttons above the list</source>
     <message>
         <source>&amp;Catalogue</source>
         <translation>目錄(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Convert…</source>
+        <translation>轉換(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Makes an image or a file of another format</source>
+        <translation>建立另一種格式的映像檔或檔案</translation>
+    </message>
+    <message>
+        <source>Only active images can be converted.</source>
+        <translation>只有可用的映像檔才能轉換。</translation>
     </message>
 </context>
 <context>
@@ -7203,24 +7570,8 @@ Return turns them into buttons above the list</source>
         <translation>qcow2 叢集或 vhdx 區塊的位元組數，例如 64k</translation>
     </message>
     <message>
-        <source>Convert a disk image</source>
-        <translation>轉換硬碟映像檔</translation>
-    </message>
-    <message>
-        <source>file to convert</source>
-        <translation>要轉換的檔案</translation>
-    </message>
-    <message>
-        <source>file to make</source>
-        <translation>要建立的檔案</translation>
-    </message>
-    <message>
         <source>threads to use; one a core if not given</source>
         <translation>使用的執行緒數；未指定時每個核心一個</translation>
-    </message>
-    <message>
-        <source>read the new image back and compare it with its source</source>
-        <translation>讀回新的映像檔並與來源比對</translation>
     </message>
     <message>
         <source>“%1” is no number of images: give 0 or more.</source>
@@ -7261,6 +7612,30 @@ Return turns them into buttons above the list</source>
     <message>
         <source>file to look into</source>
         <translation>要檢視的檔案</translation>
+    </message>
+    <message>
+        <source>Convert a disk image: a file, or an image of the catalogue, written image:NAME</source>
+        <translation>轉換硬碟映像檔：檔案，或目錄中的映像檔（寫成 image:NAME）</translation>
+    </message>
+    <message>
+        <source>file to convert; if there is none of that name, an image by its name or ID</source>
+        <translation>要轉換的檔案；若沒有這個名稱的檔案，則為映像檔的名稱或 ID</translation>
+    </message>
+    <message>
+        <source>file to make, or image:NAME for a new image; the name may be left out</source>
+        <translation>要建立的檔案，或以 image:NAME 表示新映像檔；名稱可以省略</translation>
+    </message>
+    <message>
+        <source>read the new image back and compare it with its source; always done in the catalogue</source>
+        <translation>重新讀取新的映像檔並與來源比對；在目錄中一律會這麼做</translation>
+    </message>
+    <message>
+        <source>store for the data of a new image</source>
+        <translation>存放新映像檔資料的儲存庫</translation>
+    </message>
+    <message>
+        <source>%1 made.</source>
+        <translation>已建立 %1。</translation>
     </message>
 </context>
 </TS>
