@@ -8,8 +8,8 @@
 #include <QUrl>
 
 #include "core/service/imageservice.h"
-#include "ui/widgets/icons.h"
 #include "ui/text/savename.h"
+#include "ui/widgets/icons.h"
 
 using namespace Qt::Literals::StringLiterals;
 

@@ -8,11 +8,11 @@
 #include "ui/images/imagedetailspane.h"
 #include "ui/text/copytext.h"
 #include "ui/text/imagetext.h"
+#include "ui/text/savename.h"
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/prompts.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/imagescontroller.h"
-#include "ui/text/savename.h"
 #include "ui/window/windowactions.h"
 
 namespace vitrine {

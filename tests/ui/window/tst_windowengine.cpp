@@ -1,6 +1,6 @@
-#include <sys/stat.h>
-
 #include <algorithm>
+
+#include <sys/stat.h>
 
 #include <QAction>
 #include <QApplication>
