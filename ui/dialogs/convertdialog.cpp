@@ -86,7 +86,7 @@ ConvertDialog::~ConvertDialog()
 
 void ConvertDialog::makeFields()
 {
-    m_purpose = choice(u"convertPurpose"_s, tr("Made for"));
+    m_purpose = choice(u"convertPurpose"_s, tr("Purpose"));
     const QList<ConvertPurpose> purposes = convertPurposes();
     for (const ConvertPurpose &purpose : purposes)
         m_purpose->addItem(purpose.title, purpose.id);
@@ -125,15 +125,17 @@ void ConvertDialog::layOut()
     form->setContentsMargins(16, 16, 16, 16);
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(12);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     QLabel *title = sentence(u"convertTitle"_s);
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     title->setFont(strong);
     const auto count = static_cast<int>(m_images.size());
-    title->setText(count == 1 ? text::imageName(m_images.constFirst()) : tr("%n image(s)", nullptr, count));
+    title->setText(count == 1 ? tr("Convert “%1”").arg(text::imageName(m_images.constFirst()))
+                              : tr("Convert %n image(s)", nullptr, count));
     form->addRow(title);
-    form->addRow(tr("&Made for"), m_purpose);
+    form->addRow(tr("&Purpose"), m_purpose);
     form->addRow(QString(), m_explanation);
     auto *layoutRow = new QHBoxLayout;
     layoutRow->setSpacing(8);
@@ -239,7 +241,7 @@ void ConvertDialog::showTarget()
     m_name->setVisible(isOne && !isFile());
     m_file->setVisible(isFile());
     m_choose->setVisible(isFile());
-    m_nameLabel->setText(isFile() ? tr("&Path") : tr("&Name"));
+    m_nameLabel->setText(isFile() ? tr("Pat&h") : tr("&Name"));
     m_nameLabel->setBuddy(isFile() ? m_file : m_name);
     forecast();
 }
