@@ -30,6 +30,7 @@
 #include "tests/support/realengine.h"
 #include "tests/support/testfiles.h"
 #include "ui/adding/addingsheet.h"
+#include "ui/catalogs/catalogueregistry.h"
 #include "ui/transfers/transferspanel.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/maintoolbar.h"
@@ -95,6 +96,9 @@ const Shot shots[] = {
     { "adding", "light", "en", 1, large },
     { "adding", "dark", "en", 1, small },
     { "adding", "light", "zh_TW", 1, small },
+    { "convert", "light", "en", 1, large },
+    { "convert", "dark", "zh_TW", 1, small },
+    { "lesson", "light", "en", 1, large },
     { "about", "light", "en", 1, large },
     { "shortcuts", "dark", "en", 1, large },
 };
@@ -356,6 +360,10 @@ void playScene(const QString &scene, MainWindow &window, test::RealEngine &engin
         window.actions().trash->trigger();
     else if (scene == "adding"_L1)
         openSheet(window, engine);
+    else if (scene == "convert"_L1)
+        window.actions().convert->trigger();
+    else if (scene == "lesson"_L1)
+        window.actions().lifeLesson->trigger();
     else if (scene == "about"_L1)
         window.actions().about->trigger();
     else if (scene == "shortcuts"_L1)
@@ -388,6 +396,21 @@ bool isBlank(const QImage &image)
     return colors.size() < 24;
 }
 
+/// The catalogue of the picture, and others that somebody might have.
+void listCatalogues(CatalogueRegistry &registry)
+{
+    constexpr qint64 gibibyte = 1LL << 30;
+    const QString lab = registry.addFolder(u"/data/lab"_s, u"Lab"_s, false);
+    registry.setHealth(lab, CatalogueHealth::Available);
+    registry.setDisk(lab, 480 * gibibyte, 171 * gibibyte);
+    const QString course = registry.addFolder(u"/data/course-2026"_s, u"Course 2026"_s, false);
+    registry.setHealth(course, CatalogueHealth::ReadOnly);
+    registry.setDisk(course, 200 * gibibyte, 20 * gibibyte);
+    const QString archive = registry.addFolder(u"/media/archive"_s, u"Archive"_s, false);
+    registry.setHealth(archive, CatalogueHealth::Missing);
+    registry.setCurrent(lab);
+}
+
 int takeShot(const QCommandLineParser &parser)
 {
     const QStringList size = parser.value(u"size"_s).split(u'x');
@@ -406,7 +429,10 @@ int takeShot(const QCommandLineParser &parser)
     test::FakeFileChooser chooser;
     test::FakePrompts prompts;
     const SlowServer server;
+    CatalogueRegistry registry(settings);
+    listCatalogues(registry);
     MainWindow window(settings, chooser, prompts);
+    window.setCatalogues(registry);
     window.resize(size.value(0).toInt(), size.value(1).toInt());
     window.show();
     if (!QTest::qWaitForWindowExposed(&window))
