@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QLocale>
 #include <QTranslator>
 #include <qcorotask.h>
@@ -87,6 +88,17 @@ std::optional<int> parse(CLI::App &app, int argc, char **argv)
     return std::nullopt;
 }
 
+/// A day's copy of the database, for whoever never opens the window. A large one would keep the shell
+/// waiting.
+void backUp(Session &session, const QString &folder)
+{
+    constexpr qint64 quicklyCopied = 64 << 20;
+    if (QFileInfo(folder + QStringLiteral("/catalogue.db")).size() > quicklyCopied)
+        return;
+    if (const Result<bool> made = session.catalogue().backUpForTheDay(); !made)
+        say(made.error().message);
+}
+
 /// Runs the command in an event loop, unless it ends before it needs one.
 Result<void> runCommand(QCoreApplication &application, const Program &program, const QString &folder)
 {
@@ -102,6 +114,7 @@ Result<void> runCommand(QCoreApplication &application, const Program &program, c
         });
     if (!outcome)
         application.exec();
+    backUp(**session, folder);
     return outcome.value_or(Result<void>());
 }
 

@@ -265,6 +265,16 @@ Result<Image> Catalogue::Private::setActive(const ImageId &id, bool active)
     return changed;
 }
 
+Result<bool> Catalogue::backUpForTheDay(const OperationControl &control)
+{
+    if (d->isReadOnly())
+        return false;
+    if (const auto made = d->layout.makeBackupFolder(); !made)
+        return failure(made.error());
+    const QDate today = (d->options.clock ? d->options.clock() : readSystemClock()).wall.date();
+    return d->database->backUp(d->layout.backupPath(), today, control.stop);
+}
+
 Result<StoreInfo> Catalogue::addStore(const QString &id, const QString &path, const QString &description)
 {
     if (const auto writable = d->requireWritable(); !writable)

@@ -235,6 +235,9 @@ public:
 
     // Stores and health
     Result<StoreInfo> addStore(const QString &id, const QString &path, const QString &description);
+    /// Keeps a copy of the database in backup/, one a day and of seven days. False when today's is there, or
+    /// the catalogue is read-only. Others can go on writing meanwhile.
+    Result<bool> backUpForTheDay(const OperationControl &control = {});
     /// Re-hashes the data of `ids`, or of every image when empty.
     Result<VerifyReport> verify(const QList<ImageId> &ids, const OperationControl &control);
 

@@ -55,11 +55,7 @@ QString nextConnectionName()
 /// A file that is not ours, or was damaged on purpose, must not get at more than its own tables.
 Result<void> harden(const QSqlDatabase &database)
 {
-    // Qt's plugin and this program use the one SQLite of the system, so the handle means the same to both.
-    const QVariant handle = database.driver()->handle();
-    sqlite3 *const connection = qstrcmp(handle.typeName(), "sqlite3*") == 0
-        ? *static_cast<sqlite3 *const *>(handle.constData())
-        : nullptr;
+    sqlite3 *const connection = sqliteHandle(database);
     bool isDone = connection != nullptr;
     for (const auto &[option, value] : { std::pair(SQLITE_DBCONFIG_DEFENSIVE, 1),
              std::pair(SQLITE_DBCONFIG_DQS_DML, 0), std::pair(SQLITE_DBCONFIG_DQS_DDL, 0) })
@@ -98,6 +94,13 @@ Result<void> configure(QSqlDatabase &database, const ConnectionOptions &options)
 }
 
 } // namespace
+
+sqlite3 *sqliteHandle(const QSqlDatabase &database)
+{
+    const QVariant handle = database.driver()->handle();
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3 *const *>(handle.constData())
+                                                       : nullptr;
+}
 
 SqlConnection::SqlConnection()
     : m_name(nextConnectionName())

@@ -11,6 +11,8 @@
 
 #include "core/support/result.h"
 
+struct sqlite3;
+
 namespace vitrine {
 
 /// How the connections of one database are opened.
@@ -19,6 +21,10 @@ struct ConnectionOptions {
     QString journalMode; ///< "truncate" or "wal"
     bool isReadOnly = false;
 };
+
+/// What SQLite's own functions take; Qt's plugin and this program use the one SQLite of the system, so that
+/// it means the same to both. Null when it is none.
+sqlite3 *sqliteHandle(const QSqlDatabase &database);
 
 /// One open connection to SQLite; closed and forgotten by Qt when it goes.
 class SqlConnection final

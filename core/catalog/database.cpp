@@ -8,6 +8,7 @@
 #include <QSqlQuery>
 
 #include "core/catalog/connectionpool.h"
+#include "core/catalog/dailybackup.h"
 #include "core/catalog/databasefile.h"
 #include "core/catalog/migrations.h"
 #include "core/catalog/retry.h"
@@ -209,6 +210,14 @@ QString Database::journalMode() const
 QString Database::sqliteVersion() const
 {
     return d->sqliteVersion;
+}
+
+Result<bool> Database::backUp(const QString &folder, const QDate &day, const std::stop_token &stop)
+{
+    const auto connection = d->pool->forThisThread();
+    if (!connection)
+        return failure(connection.error());
+    return backUpForTheDay((*connection)->database(), folder, day, stop);
 }
 
 bool Database::isReadOnly() const

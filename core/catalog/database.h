@@ -2,7 +2,9 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 
+#include <QDate>
 #include <QSqlDatabase>
 #include <QString>
 
@@ -34,6 +36,9 @@ public:
     int schemaVersion() const;
     QString journalMode() const;
     QString sqliteVersion() const;
+    /// See backUpForTheDay().
+    Result<bool> backUp(const QString &folder, const QDate &day, const std::stop_token &stop = {});
+
     bool isReadOnly() const;
     /// PRAGMA data_version of this thread's connection.
     Result<qint64> dataVersion() const;

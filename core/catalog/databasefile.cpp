@@ -62,34 +62,6 @@ Result<void> syncPath(const QString &path, int flags)
     return {};
 }
 
-/// An empty file that only its owner may read; what SQLite then writes keeps the mode.
-Result<void> makeEmptyFile(const QString &path)
-{
-    const int fd = ::open(QFile::encodeName(path).constData(),
-        O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_WRONLY, databaseMode);
-    if (fd < 0)
-        return ioFailure(path);
-    ::close(fd);
-    return {};
-}
-
-/// Gives a finished file its name. False when the name is taken.
-Result<bool> publish(const QString &from, const QString &to)
-{
-    if (auto synced = syncPath(from, 0); !synced)
-        return failure(synced.error());
-    const QByteArray source = QFile::encodeName(from);
-    const QByteArray target = QFile::encodeName(to);
-    if (::renameat2(AT_FDCWD, source.constData(), AT_FDCWD, target.constData(), RENAME_NOREPLACE) != 0) {
-        if (errno == EEXIST)
-            return false;
-        return ioFailure(to);
-    }
-    if (auto synced = syncPath(QFileInfo(to).path(), O_DIRECTORY); !synced)
-        return failure(synced.error());
-    return true;
-}
-
 Result<QString> backupFolder(const QString &path)
 {
     const QString folder = QFileInfo(path).path() + u"/backup"_s;
@@ -128,7 +100,7 @@ void removeDatabaseFiles(const QString &path)
 
 Result<void> fillNewFile(const QString &path, const std::function<Result<void>(QSqlDatabase &)> &fill)
 {
-    if (auto made = makeEmptyFile(path); !made)
+    if (auto made = makeEmptyDatabaseFile(path); !made)
         return made;
     const auto connection = SqlConnection::open({ .path = path, .journalMode = u"delete"_s });
     if (!connection)
@@ -151,6 +123,32 @@ Result<DatabaseHeader> headerOf(QSqlDatabase &database)
 }
 
 } // namespace
+
+Result<void> makeEmptyDatabaseFile(const QString &path)
+{
+    const int fd = ::open(QFile::encodeName(path).constData(),
+        O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_WRONLY, databaseMode);
+    if (fd < 0)
+        return ioFailure(path);
+    ::close(fd);
+    return {};
+}
+
+Result<bool> publishDatabaseFile(const QString &from, const QString &to)
+{
+    if (auto synced = syncPath(from, 0); !synced)
+        return failure(synced.error());
+    const QByteArray source = QFile::encodeName(from);
+    const QByteArray target = QFile::encodeName(to);
+    if (::renameat2(AT_FDCWD, source.constData(), AT_FDCWD, target.constData(), RENAME_NOREPLACE) != 0) {
+        if (errno == EEXIST)
+            return false;
+        return ioFailure(to);
+    }
+    if (auto synced = syncPath(QFileInfo(to).path(), O_DIRECTORY); !synced)
+        return failure(synced.error());
+    return true;
+}
 
 Result<DatabaseHeader> readDatabaseHeader(const QString &path)
 {
@@ -182,7 +180,8 @@ Result<void> createDatabaseFile(const QString &path, const std::function<Result<
         return moved;
     const QString unfinished = path + u".new-"_s + QUuid::createUuid().toString(QUuid::Id128);
     const auto filled = fillNewFile(unfinished, fill);
-    const auto published = filled ? publish(unfinished, path) : Result<bool>(failure(filled.error()));
+    const auto published
+        = filled ? publishDatabaseFile(unfinished, path) : Result<bool>(failure(filled.error()));
     if (!published || !*published)
         removeDatabaseFiles(unfinished);
     if (!published)
@@ -198,10 +197,10 @@ Result<QString> backUpDatabase(QSqlDatabase &database, const QString &path, int 
     const QString copy = *folder + u'/' + QFileInfo(path).completeBaseName() + u"-v"_s
         + QString::number(schemaVersion) + u'-' + timeStamp() + u".db"_s;
     const QString unfinished = copy + u".part"_s;
-    auto made = makeEmptyFile(unfinished);
+    auto made = makeEmptyDatabaseFile(unfinished);
     if (made)
         made = runWhenFree(database, u"VACUUM INTO ?"_s, { unfinished });
-    const auto published = made ? publish(unfinished, copy) : Result<bool>(failure(made.error()));
+    const auto published = made ? publishDatabaseFile(unfinished, copy) : Result<bool>(failure(made.error()));
     if (!published) {
         QFile::remove(unfinished);
         return failure(published.error());

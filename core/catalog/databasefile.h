@@ -24,6 +24,11 @@ Result<DatabaseHeader> readDatabaseHeader(const QString &path);
 /// belong to one that is gone, and are moved into backup/ so that they cannot be played into the new one.
 Result<void> createDatabaseFile(const QString &path, const std::function<Result<void>(QSqlDatabase &)> &fill);
 
+/// An empty file that only its owner may read; what SQLite then writes keeps the mode.
+Result<void> makeEmptyDatabaseFile(const QString &path);
+/// Makes a finished file durable and gives it its name. False when the name is taken.
+Result<bool> publishDatabaseFile(const QString &from, const QString &to);
+
 /// Copies the database into backup/ beside it, durably, under a name with its schema version and the time.
 /// Gives the copy's path.
 Result<QString> backUpDatabase(QSqlDatabase &database, const QString &path, int schemaVersion);

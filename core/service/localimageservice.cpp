@@ -15,6 +15,9 @@ namespace {
 constexpr qint64 gibibyte = 1LL << 30;
 /// A program may stay open for weeks.
 constexpr std::chrono::hours purgeInterval(1);
+/// Not while a program is busy with starting.
+constexpr std::chrono::minutes firstBackup(1);
+constexpr std::chrono::hours backupInterval(1);
 
 /// Holds nothing of the service: it may be gone when the call ends.
 template<typename R>
@@ -89,6 +92,29 @@ LocalImageService::LocalImageService(std::shared_ptr<Catalogue> catalogue, Worke
     m_purgeTimer.setInterval(purgeInterval);
     connect(&m_purgeTimer, &QTimer::timeout, this, &LocalImageService::purgeTrash);
     m_purgeTimer.start();
+    m_backupTimer.setParent(this);
+    m_backupTimer.setObjectName(QStringLiteral("backupTimer"));
+    m_backupTimer.setInterval(firstBackup);
+    connect(&m_backupTimer, &QTimer::timeout, this, &LocalImageService::backUp);
+    m_backupTimer.start();
+}
+
+LocalImageService::~LocalImageService()
+{
+    m_backupStop.request_stop();
+}
+
+void LocalImageService::backUp()
+{
+    m_backupTimer.setInterval(backupInterval);
+    OperationControl control;
+    control.stop = m_backupStop.get_token();
+    auto made = m_workers.run(
+        Lane::Long, [catalogue = m_catalogue, control] { return catalogue->backUpForTheDay(control); });
+    QCoro::connect(std::move(made), this, [](const Result<bool> &result) {
+        if (!result && result.error().code != ErrorCode::Cancelled)
+            qCWarning(lcCatalog) << "the database was not backed up:" << result.error().detail;
+    });
 }
 
 void LocalImageService::purgeTrash()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 
 #include "core/service/cataloguewatcher.h"
 #include "core/service/imageservice.h"
@@ -23,6 +24,7 @@ public:
     /// the calling thread.
     LocalImageService(std::shared_ptr<Catalogue> catalogue, WorkerPool &workers,
         std::optional<qint64> lastEvent = {}, QObject *parent = nullptr);
+    ~LocalImageService() override;
 
     QString displayName() const override;
 
@@ -71,11 +73,14 @@ private:
 
     void announce(const CatalogueChanges &changes);
     void purgeTrash();
+    void backUp();
 
     const std::shared_ptr<Catalogue> m_catalogue;
     WorkerPool &m_workers;
     CatalogueWatcher m_watcher;
     QTimer m_purgeTimer;
+    QTimer m_backupTimer;
+    std::stop_source m_backupStop; ///< whoever closes the catalogue does not wait for a copy
 };
 
 } // namespace vitrine

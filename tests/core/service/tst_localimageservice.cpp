@@ -143,6 +143,7 @@ private Q_SLOTS:
     void changesOfAnotherProcessAreSeenWithinASecond();
     void storesOfAnotherProcessCanBeUsed();
     void theTrashIsLookedThroughFromTimeToTime();
+    void databaseIsCopiedOnceADay();
     void fiftyChangesOfOneImageAreOne();
     void manyNewImagesComeInFewBatches();
     void fileDescribesAnImageWithoutFormats();
@@ -219,6 +220,21 @@ void TestLocalImageService::theTrashIsLookedThroughFromTimeToTime()
     QVERIFY(timer && timer->isActive());
     timer->setInterval(10);
     QTRY_VERIFY(!catalogue->image(image->id));
+}
+
+void TestLocalImageService::databaseIsCopiedOnceADay()
+{
+    const QTemporaryDir folder;
+    WorkerPool workers;
+    LocalImageService service(openCatalogue(folder.path()), workers);
+    const QDir backups(folder.filePath(u"backup"_s));
+    const auto copies = [&backups] { return backups.entryList({ u"catalogue-day-*"_s }, QDir::Files); };
+    auto *timer = service.findChild<QTimer *>(u"backupTimer"_s);
+    QVERIFY(timer && timer->isActive());
+    QVERIFY2(copies().isEmpty(), "nothing is copied while a program starts");
+    timer->start(10);
+    QTRY_COMPARE(copies().size(), 1);
+    QVERIFY2(timer->interval() > 60'000, "then it looks once an hour");
 }
 
 void TestLocalImageService::fiftyChangesOfOneImageAreOne()
