@@ -65,7 +65,8 @@ void CatalogueHost::setParallelLimit(int limit)
 
 // Opening
 
-Result<CatalogueHost::Loaded> CatalogueHost::load(const QString &root, bool mustExist)
+Result<CatalogueHost::Loaded> CatalogueHost::load(
+    const QString &root, bool mustExist, const QString &journalFolder)
 {
     // What was there before must not be made anew in the empty folder that a missing disk leaves behind.
     if (mustExist) {
@@ -88,7 +89,9 @@ Result<CatalogueHost::Loaded> CatalogueHost::load(const QString &root, bool must
     const Result<qint64> lastEvent = (*catalogue)->lastEventSequence();
     if (!lastEvent)
         return failure(lastEvent.error());
-    return Loaded{ std::move(*catalogue), info->uuid, *lastEvent, info->isReadOnly };
+    // The journal lies beside the settings, not in the catalogue: that may be read-only, or open elsewhere.
+    return Loaded{ std::move(*catalogue), info->uuid, *lastEvent, info->isReadOnly,
+        OpenedJournal::open(journalFolder % u'/' % info->uuid) };
 }
 
 void CatalogueHost::open(const QString &id)
@@ -98,7 +101,7 @@ void CatalogueHost::open(const QString &id)
         return;
     m_opening.append(id);
     m_registry.setHealth(id, CatalogueHealth::Opening);
-    QtConcurrent::run(&CatalogueHost::load, entry->place, !entry->uuid.isEmpty())
+    QtConcurrent::run(&CatalogueHost::load, entry->place, !entry->uuid.isEmpty(), m_journalFolder)
         .then(this, [this, id](const Result<Loaded> &result) { handleLoaded(id, result); });
 }
 
@@ -114,9 +117,8 @@ void CatalogueHost::handleLoaded(const QString &id, const Result<Loaded> &result
         Q_EMIT openingFailed(id, result.error());
         return;
     }
-    // The journal lies beside the settings, not in the catalogue: that may be read-only, or open elsewhere.
     auto catalogue = std::make_unique<OpenedCatalogue>(
-        result->catalogue, result->uuid, result->lastEvent, m_journalFolder % u'/' % result->uuid);
+        result->catalogue, result->uuid, result->lastEvent, result->journal);
     catalogue->queue().setParallelLimit(m_parallelLimit);
     connect(catalogue.get(), &OpenedCatalogue::activityChanged, this,
         [this, id](int unfinished, double speed) { m_registry.setActivity(id, unfinished, speed); });

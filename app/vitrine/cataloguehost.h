@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include "core/support/result.h"
+#include "core/transfer/transferjournal.h"
 
 namespace vitrine {
 
@@ -49,10 +50,11 @@ private:
         QString uuid;
         qint64 lastEvent = 0;
         bool isReadOnly = false;
+        OpenedJournal journal;
     };
     struct Sight;
 
-    static Result<Loaded> load(const QString &root, bool mustExist);
+    static Result<Loaded> load(const QString &root, bool mustExist, const QString &journalFolder);
     static QList<Sight> lookAt(const QStringList &ids);
     static Result<QString> folderFor(const QString &chosen);
     void handleLoaded(const QString &id, const Result<Loaded> &result);

@@ -11,11 +11,11 @@ constexpr int gatherMs = 1'000;
 } // namespace
 
 OpenedCatalogue::OpenedCatalogue(
-    std::shared_ptr<Catalogue> catalogue, const QString &uuid, qint64 lastEvent, const QString &journalFolder)
+    std::shared_ptr<Catalogue> catalogue, const QString &uuid, qint64 lastEvent, const OpenedJournal &journal)
     : m_uuid(uuid)
     , m_issues(catalogue->recoveryReport().issues)
     , m_service(std::move(catalogue), m_pool, lastEvent)
-    , m_queue(m_service, journalFolder)
+    , m_queue(m_service, journal)
 {
     m_queue.restore();
     m_transfers.setQueue(&m_queue);

@@ -9,6 +9,7 @@
 #include "core/service/asyncscope.h"
 #include "core/service/localimageservice.h"
 #include "core/service/workerpool.h"
+#include "core/transfer/transferjournal.h"
 #include "core/transfer/transferqueue.h"
 #include "ui/transfers/transfersmodel.h"
 
@@ -24,7 +25,7 @@ class OpenedCatalogue final : public QObject
 public:
     /// `lastEvent` is where the event log ended when the catalogue was opened.
     OpenedCatalogue(std::shared_ptr<Catalogue> catalogue, const QString &uuid, qint64 lastEvent,
-        const QString &journalFolder);
+        const OpenedJournal &journal);
 
     const QString &uuid() const { return m_uuid; }
     LocalImageService &service() { return m_service; }

@@ -268,6 +268,13 @@ private:
     bool m_isAwake = false; ///< somebody has been told to write everything, and has not begun yet
 };
 
+OpenedJournal OpenedJournal::open(const QString &folder)
+{
+    OpenedJournal opened{ std::make_shared<TransferJournal>(folder), {} };
+    opened.entries = opened.journal->takeOver();
+    return opened;
+}
+
 TransferJournal::TransferJournal(const QString &folder)
     : m_folder(folder)
     , m_writer(

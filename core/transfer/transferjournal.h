@@ -11,6 +11,17 @@
 
 namespace vitrine {
 
+class TransferJournal;
+
+/// A journal, and what dead processes had left in its folder.
+struct OpenedJournal {
+    std::shared_ptr<TransferJournal> journal;
+    QList<JournalEntry> entries;
+
+    /// Blocking, on any thread.
+    static OpenedJournal open(const QString &folder);
+};
+
 /// The memory of a transfer queue: one JSON file a transfer, in a folder of this process below `folder`.
 ///
 /// The process holds a lock on its own folder for as long as it lives; the kernel lets go of it however the

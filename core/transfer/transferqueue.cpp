@@ -1,6 +1,7 @@
 #include "core/transfer/transferqueue.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/transfer/transferqueueprivate.h"
 
@@ -8,8 +9,15 @@ namespace vitrine {
 
 TransferQueue::TransferQueue(ImageService &service, const QString &journalFolder, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, service, journalFolder))
+    , d(std::make_unique<Private>(this, service, std::make_shared<TransferJournal>(journalFolder)))
 {
+}
+
+TransferQueue::TransferQueue(ImageService &service, OpenedJournal journal, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, service, std::move(journal.journal)))
+{
+    d->takenOver = std::move(journal.entries);
 }
 
 TransferQueue::~TransferQueue() = default;
@@ -17,7 +25,9 @@ TransferQueue::~TransferQueue() = default;
 void TransferQueue::restore()
 {
     const auto first = static_cast<int>(d->list.size());
-    for (const JournalEntry &entry : d->journal.takeOver())
+    const QList<JournalEntry> left
+        = d->takenOver ? std::exchange(d->takenOver, std::nullopt).value() : d->journal.takeOver();
+    for (const JournalEntry &entry : left)
         d->restore(entry);
     const QList<Transfer> restored = transfers().mid(first);
     if (restored.isEmpty())

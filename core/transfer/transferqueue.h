@@ -10,6 +10,7 @@
 namespace vitrine {
 
 class ImageService;
+struct OpenedJournal;
 
 /// Imports, exports and copies that run beside the window, some at a time, the rest in order.
 ///
@@ -26,7 +27,10 @@ class TransferQueue : public QObject
     Q_OBJECT
 
 public:
+    /// restore() then reads the folder, on the calling thread.
     TransferQueue(ImageService &service, const QString &journalFolder, QObject *parent = nullptr);
+    /// With a journal that was opened and read on another thread.
+    TransferQueue(ImageService &service, OpenedJournal journal, QObject *parent = nullptr);
     ~TransferQueue() override;
 
     /// Takes over what dead processes left. Call once, before anything else.

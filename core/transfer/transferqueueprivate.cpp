@@ -15,9 +15,11 @@ constexpr int tickMilliseconds = 100;
 
 } // namespace
 
-TransferQueue::Private::Private(TransferQueue *queue, ImageService &service, const QString &journalFolder)
+TransferQueue::Private::Private(
+    TransferQueue *queue, ImageService &service, std::shared_ptr<TransferJournal> openedJournal)
     : q(queue)
-    , journal(journalFolder)
+    , keptJournal(std::move(openedJournal))
+    , journal(*keptJournal)
     , m_service(service)
     , m_steps(service, m_workers)
 {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <memory>
+#include <optional>
+
 #include <QElapsedTimer>
 #include <QSet>
 #include <QTimer>
@@ -16,7 +19,7 @@ namespace vitrine {
 class TransferQueue::Private
 {
 public:
-    Private(TransferQueue *queue, ImageService &service, const QString &journalFolder);
+    Private(TransferQueue *queue, ImageService &service, std::shared_ptr<TransferJournal> openedJournal);
     ~Private();
 
     /// Also one that is still to arrive: it and those before it then do so at once.
@@ -39,7 +42,9 @@ public:
     TransferQueue *const q;
     TransferList list;
     TransferArrivals arrivals;
-    TransferJournal journal;
+    const std::shared_ptr<TransferJournal> keptJournal;
+    TransferJournal &journal;
+    std::optional<QList<JournalEntry>> takenOver; ///< read already, and still to be restored
     int parallelLimit = 3;
 
 private:
