@@ -216,9 +216,10 @@ ScopedTask<> TransferQueue::Private::discard(TransferEntryPtr entry, ImageId ima
         if (!discarded)
             qCWarning(lcTransfer) << "cannot delete image" << imageId << discarded.error().message;
     }
-    // It may have been put back into the queue meanwhile.
-    const bool isWanted = entry->transfer.state == TransferState::Waiting;
-    if (!isWanted)
+    // It may have been put back into the queue meanwhile, and run already.
+    const bool isOver
+        = entry->transfer.state == TransferState::Cancelled || entry->ending == TransferEntry::Ending::Cancel;
+    if (isOver)
         journal.remove(entry->transfer.id);
 }
 
@@ -287,6 +288,7 @@ void TransferQueue::Private::retry(const TransferEntryPtr &entry)
         entry->ownsImage = false;
         entry->hasBegun = false;
     }
+    entry->ending = TransferEntry::Ending::None;
     beginAgain(entry);
     setState(entry, TransferState::Waiting);
     save(entry);

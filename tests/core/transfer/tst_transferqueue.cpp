@@ -38,6 +38,7 @@ private Q_SLOTS:
     void failedUploadKeepsItsImageForTheRetry();
     void cancelledFailureDeletesItsImage();
     void retryAfterCancelMakesANewImage();
+    void retryWhileTheImageIsBeingDeletedIsNotForgotten();
     void retryAfterSomebodyDeletedTheImageMakesANewOne();
     void importIntoAnExistingImageNeverDeletesIt();
     void d28_serviceThatIsAwayForAWhileIsRetried();
@@ -430,6 +431,26 @@ void TestTransferQueue::cancelledFailureDeletesItsImage()
     m_queue->cancel(id);
     QTRY_VERIFY(m_service->allImages().isEmpty());
     QCOMPARE(stateOf(id), TransferState::Cancelled);
+}
+
+void TestTransferQueue::retryWhileTheImageIsBeingDeletedIsNotForgotten()
+{
+    m_service->failNext(Call::UploadFile, Error{ ErrorCode::IoError, u"broken"_s, {} });
+    const QString id = m_queue->enqueue(importOf(u"disk.img"_s));
+    QTRY_COMPARE(stateOf(id), TransferState::Failed);
+    m_service->hold(Call::DeleteImage);
+    m_service->hold(Call::UploadFile);
+    m_queue->cancel(id);
+    QTRY_COMPARE(m_service->waitingCount(Call::DeleteImage), 1);
+    m_queue->retry(id);
+    QTRY_COMPARE(m_service->waitingCount(Call::UploadFile), 1);
+    m_service->release(Call::DeleteImage);
+    QTRY_COMPARE(m_service->waitingCount(Call::DeleteImage), 0);
+
+    killQueue(); // in the middle of the upload
+    makeQueue();
+    m_queue->restore();
+    QVERIFY2(m_queue->transfer(id), "the transfer was forgotten");
 }
 
 void TestTransferQueue::retryAfterCancelMakesANewImage()
