@@ -5,7 +5,6 @@
 
 #include "core/catalog/filtersql.h"
 #include "core/catalog/searchindex.h"
-#include "core/image/imagematch.h"
 
 namespace vitrine {
 
@@ -13,22 +12,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString indexOf(SortField field)
-{
-    return field == SortField::Id ? u"images_id"_s : u"images_by_"_s + sortFieldName(field);
-}
-
 QString directionOf(const SortKey &key)
 {
     return key.order == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s;
-}
-
-QString orderOf(const QList<SortKey> &keys)
-{
-    QStringList parts;
-    for (const SortKey &key : keys)
-        parts.append(sortExpression(key.field) + directionOf(key));
-    return parts.join(u", "_s);
 }
 
 void addText(QuerySql &sql, const QString &text)
@@ -91,11 +77,40 @@ QuerySql querySqlOf(const ImageQuery &query)
             sql.starts.append(*start);
     }
     addText(sql, query.text);
-    const QList<SortKey> keys = fullSortOf(query);
-    sql.order = orderOf(keys);
-    if (!query.trash)
-        sql.orderIndex = indexOf(keys.first().field);
     return sql;
+}
+
+QString orderOf(const QList<SortKey> &keys)
+{
+    QStringList parts;
+    for (const SortKey &key : keys)
+        parts.append(sortExpression(key.field) + directionOf(key));
+    return parts.join(u", "_s);
+}
+
+QString listingIndexOf(SortField field)
+{
+    return field == SortField::Id ? u"images_id"_s : u"images_by_"_s + sortFieldName(field);
+}
+
+bool isCoarse(SortField field)
+{
+    return field == SortField::Status || field == SortField::Visibility || field == SortField::DiskFormat
+        || field == SortField::ContainerFormat;
+}
+
+SqlFragment nextValueSelect(const SortKey &key, const std::optional<QVariant> &value)
+{
+    const QString expression = sortExpression(key.field);
+    SqlFragment next{ u"SELECT "_s + expression + u" FROM images AS i INDEXED BY "_s
+            + listingIndexOf(key.field) + u" WHERE i.shelf = 0"_s,
+        {} };
+    if (value) {
+        next.sql += u" AND "_s + expression + (key.order == Qt::AscendingOrder ? u" > ?"_s : u" < ?"_s);
+        next.values.append(*value);
+    }
+    next.sql += u" ORDER BY "_s + expression + directionOf(key) + u" LIMIT 1"_s;
+    return next;
 }
 
 SqlFragment markerSelect(const QList<SortKey> &keys, const ImageId &marker, bool trash)

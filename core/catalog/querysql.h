@@ -23,12 +23,18 @@ struct QuerySql {
     /// Selects of row keys (as `row`) that hold every image of the answer and are quick to run: the answer
     /// may be found by starting from any of them.
     QList<SqlFragment> starts;
-    QString order;
-    /// The index that yields `order`, or begins to; null when none does.
-    QString orderIndex;
 };
 
 QuerySql querySqlOf(const ImageQuery &query);
+
+/// What follows ORDER BY.
+QString orderOf(const QList<SortKey> &keys);
+/// The index of the listing that is in the order of `field`.
+QString listingIndexOf(SortField field);
+/// Whether many images share each value of the field, so that what comes behind it must be sorted.
+bool isCoarse(SortField field);
+/// Selects the value of a coarse key that comes after `value`, or the first one.
+SqlFragment nextValueSelect(const SortKey &key, const std::optional<QVariant> &value);
 
 /// What a key sorts by, such as "coalesce(i.name, '')".
 QString sortExpression(SortField field);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <random>
 
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QTest>
 
@@ -209,6 +210,8 @@ private Q_SLOTS:
     void killedImagesAreNeverListed();
     void listingWalksAnIndex_data();
     void listingWalksAnIndex();
+    void coarseKeysAreWalkedValueByValue_data();
+    void coarseKeysAreWalkedValueByValue();
     void searchFollowsEdits();
 
 private:
@@ -353,18 +356,91 @@ void TestImageQuerySql::listingWalksAnIndex()
     query.sort = { { field, Qt::DescendingOrder } };
     const QuerySql sql = querySqlOf(query);
     const SqlFragment where = joinedByAnd(sql.conditions);
+    const QString index = listingIndexOf(field);
     QStringList plan;
     const auto read = m_fixture->database->read([&](QSqlDatabase &database) -> Result<void> {
         QSqlQuery explain(database);
-        explain.exec(u"EXPLAIN QUERY PLAN SELECT i.row FROM images i INDEXED BY "_s + sql.orderIndex
-            + u" WHERE "_s + where.sql + u" ORDER BY "_s + sql.order + u" LIMIT 10"_s);
+        explain.exec(u"EXPLAIN QUERY PLAN SELECT i.row FROM images i INDEXED BY "_s + index + u" WHERE "_s
+            + where.sql + u" ORDER BY "_s + orderOf(fullSortOf(query)) + u" LIMIT 10"_s);
         while (explain.next())
             plan.append(explain.value(3).toString());
         return {};
     });
     QVERIFY(read);
-    QVERIFY2(!plan.isEmpty() && plan.constFirst().contains(sql.orderIndex), qPrintable(plan.join(u'\n')));
+    QVERIFY2(!plan.isEmpty() && plan.constFirst().contains(index), qPrintable(plan.join(u'\n')));
     QVERIFY2(!plan.contains(u"USE TEMP B-TREE FOR ORDER BY"_s), qPrintable(plan.join(u'\n')));
+}
+
+/// So many that the images of one status are walked and not sorted.
+void insertMany(Database &database, int count)
+{
+    const auto written = database.write([count](QSqlDatabase &connection) -> Result<void> {
+        QSqlQuery insert(connection);
+        const bool isDone = insert.exec(
+            u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+            "INSERT INTO images (id, name, status, visibility, protected, os_hidden, min_disk, min_ram, "
+            "disk_format, size, created_at, updated_at) "
+            "SELECT printf('%08x-0000-4000-8000-000000000000', i * 7919 % 1000003), "
+            "CASE i % 50 WHEN 0 THEN NULL ELSE 'name ' || (i * 31 % 400) END, "
+            "CASE WHEN i % 20 = 0 THEN 'queued' WHEN i % 31 = 0 THEN 'deactivated' ELSE 'active' END, "
+            "CASE WHEN i % 3 = 0 THEN 'private' ELSE 'shared' END, 0, i % 97 = 0, 0, 0, "
+            "CASE i % 4 WHEN 0 THEN 'raw' WHEN 1 THEN NULL ELSE 'qcow2' END, i * 17 % 1000, i / 3, i "
+            "FROM n"_s.arg(count));
+        return isDone ? Result<void>() : failure(ErrorCode::Internal, insert.lastError().text());
+    });
+    QVERIFY2(written, written ? "" : qPrintable(written.error().message));
+}
+
+void TestImageQuerySql::coarseKeysAreWalkedValueByValue_data()
+{
+    using enum SortField;
+    QTest::addColumn<QList<SortKey>>("keys");
+    const auto row = [](const char *name, const QList<SortKey> &keys) { QTest::newRow(name) << keys; };
+    row("status, name", { { Status, Qt::AscendingOrder }, { Name, Qt::DescendingOrder } });
+    row("status down, size", { { Status, Qt::DescendingOrder }, { Size, Qt::AscendingOrder } });
+    row("status, against created_at", { { Status, Qt::AscendingOrder }, { CreatedAt, Qt::DescendingOrder } });
+    row("format with none, id", { { DiskFormat, Qt::AscendingOrder }, { Id, Qt::DescendingOrder } });
+    row("three",
+        { { Visibility, Qt::DescendingOrder }, { Status, Qt::AscendingOrder },
+            { Name, Qt::AscendingOrder } });
+}
+
+void TestImageQuerySql::coarseKeysAreWalkedValueByValue()
+{
+    QFETCH(const QList<SortKey>, keys);
+    constexpr int count = 4000;
+    RepositoryFixture fixture;
+    insertMany(*fixture.database, count);
+    ImageQuery query;
+    query.hidden = HiddenFilter::Both;
+    query.limit = 700;
+    const auto readAll = [&fixture](ImageQuery wanted) {
+        QList<Image> images;
+        for (;;) {
+            const auto page = fixture.repository->list(wanted);
+            if (!page)
+                return images;
+            images += page->images;
+            if (page->nextMarker.isNull())
+                return images;
+            wanted.marker = page->nextMarker;
+        }
+    };
+    QList<Image> expectedImages = readAll(query);
+    QCOMPARE(expectedImages.size(), count);
+    query.sort = keys;
+    std::sort(expectedImages.begin(), expectedImages.end(),
+        [all = fullSortOf(query)](
+            const Image &left, const Image &right) { return comesBefore(left, right, all); });
+    const QList<Image> found = readAll(query);
+    QCOMPARE(found.size(), count);
+    for (qsizetype i = 0; i < count; ++i)
+        QCOMPARE(found.at(i).id, expectedImages.at(i).id);
+
+    query.filters.append({ FilterField::DiskFormat, FilterOperator::Equal, { u"raw"_s }, {} });
+    query.hidden = HiddenFilter::VisibleOnly;
+    expectedImages.removeIf([&query](const Image &image) { return !matches(image, query); });
+    QCOMPARE(readAll(query), expectedImages);
 }
 
 void TestImageQuerySql::searchFollowsEdits()
