@@ -197,7 +197,7 @@ Result<StoreInfo> StoreSet::add(const QString &id, const QString &path, const QS
     if (isForeign || QFile::exists(canonical + QStringLiteral("/VITRINE")))
         return failure(ErrorCode::Conflict, tr("The folder %1 belongs to another catalogue.").arg(path));
 
-    const StoreInfo info{ .id = id, .path = canonical, .description = description };
+    StoreInfo info{ .id = id, .path = canonical, .description = description };
     if (!marker) {
         const auto written = writeMarker(canonical, { .store = id, .catalogue = m_catalogueUuid });
         if (!written)
@@ -208,6 +208,10 @@ Result<StoreInfo> StoreSet::add(const QString &id, const QString &path, const QS
     if (!opened)
         return failure(opened.error());
     m_known.append(info);
+    if (const auto space = (*opened)->space()) {
+        info.totalBytes = space->total;
+        info.freeBytes = space->free;
+    }
     return info;
 }
 

@@ -2,12 +2,12 @@
 
 namespace vitrine {
 
-Q_LOGGING_CATEGORY(lcStore, "vitrine.store", QtInfoMsg)
-Q_LOGGING_CATEGORY(lcCatalog, "vitrine.catalog", QtInfoMsg)
-Q_LOGGING_CATEGORY(lcDatabase, "vitrine.database", QtInfoMsg)
-Q_LOGGING_CATEGORY(lcTransfer, "vitrine.transfer", QtInfoMsg)
-Q_LOGGING_CATEGORY(lcDisk, "vitrine.disk", QtInfoMsg)
-Q_LOGGING_CATEGORY(lcOpenstack, "vitrine.openstack", QtInfoMsg)
-Q_LOGGING_CATEGORY(lcUi, "vitrine.ui", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcStore, "vitrine.store", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcCatalog, "vitrine.catalog", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcDatabase, "vitrine.database", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcTransfer, "vitrine.transfer", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcDisk, "vitrine.disk", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcOpenstack, "vitrine.openstack", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcUi, "vitrine.ui", QtWarningMsg)
 
 } // namespace vitrine

@@ -4,7 +4,8 @@
 
 namespace vitrine {
 
-// Switch on with QT_LOGGING_RULES, for example "vitrine.store.debug=true".
+// Only what a person should know of is written without asking. The rest is switched on with QT_LOGGING_RULES,
+// for example "vitrine.store.info=true".
 Q_DECLARE_LOGGING_CATEGORY(lcStore)
 Q_DECLARE_LOGGING_CATEGORY(lcCatalog)
 Q_DECLARE_LOGGING_CATEGORY(lcDatabase)
