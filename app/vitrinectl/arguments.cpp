@@ -1,7 +1,7 @@
 #include "app/vitrinectl/arguments.h"
 
 #include <algorithm>
-#include <utility>
+#include <limits>
 
 #include <QStringDecoder>
 
@@ -13,45 +13,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-template<typename Value>
-std::optional<Value> named(
-    const std::string &argument, std::optional<Value> (*fromName)(const QString &), const QStringList &names)
+qint64 numberOf(const std::string &argument)
 {
-    if (argument.empty())
-        return std::nullopt;
-    const std::optional<Value> value = fromName(textOf(argument));
-    if (!value) {
+    bool isNumber = false;
+    const qint64 number = textOf(argument).toLongLong(&isNumber);
+    if (!isNumber || number < 0)
         throw CLI::ValidationError(
-            help(Words::tr("“%1” is none of %2.").arg(textOf(argument), names.join(u", "_s))));
-    }
-    return value;
-}
-
-QStringList namesOf(const auto &choices)
-{
-    QStringList names;
-    for (const auto &[name, value] : choices)
-        names.append(name);
-    return names;
-}
-
-/// An option that takes one of a few words, and says so in the words of the program.
-template<typename Value>
-CLI::Option *addChoice(CLI::App *command, const std::string &option,
-    const QList<std::pair<QString, Value>> &choices, Value &chosen, const QString &description)
-{
-    const auto choose = [choices, &chosen](const std::string &argument) {
-        const QString name = textOf(argument);
-        const auto found = std::find_if(
-            choices.cbegin(), choices.cend(), [&name](const auto &choice) { return choice.first == name; });
-        if (found == choices.cend()) {
-            throw CLI::ValidationError(
-                help(Words::tr("“%1” is none of %2.").arg(name, namesOf(choices).join(u", "_s))));
-        }
-        chosen = found->second;
-    };
-    const QString explained = description + u": "_s + namesOf(choices).join(u", "_s);
-    return command->add_option_function<std::string>(option, choose, help(explained));
+            help(Words::tr("“%1” is not a whole number of 0 or more.").arg(textOf(argument))));
+    return number;
 }
 
 void addListOptions(CLI::App *command, OutputOptions &options)
@@ -79,7 +48,14 @@ void addFormatterOptions(CLI::App *command, OutputOptions &options)
     addChoice(command, "--quote", quotes, options.quote, Words::tr("which values a CSV quotes"))
         ->type_name("MODE");
     command->add_flag("--noindent", options.noIndent, help(Words::tr("write JSON on one line")));
-    command->add_option("--max-width", options.maxWidth, help(Words::tr("widest table, in columns")))
+    command
+        ->add_option_function<std::string>(
+            "--max-width",
+            [&options](const std::string &width) {
+                options.maxWidth
+                    = static_cast<int>(std::min<qint64>(numberOf(width), std::numeric_limits<int>::max()));
+            },
+            help(Words::tr("widest table, in columns")))
         ->type_name("COLUMNS")
         ->envname("CLIFF_MAX_TERM_WIDTH");
     command->add_flag("--fit-width", options.fitWidth, help(Words::tr("fit the table to the terminal")));
@@ -175,20 +151,41 @@ void addSwitch(CLI::App *command, const std::string &on, const std::string &off,
         ->excludes(onFlag);
 }
 
+CLI::Option *addNumber(
+    CLI::App *command, const std::string &option, std::optional<qint64> &number, const QString &description)
+{
+    return command->add_option_function<std::string>(
+        option, [&number](const std::string &argument) { number = numberOf(argument); }, help(description));
+}
+
+qsizetype indexOfName(const std::string &argument, const QStringList &names)
+{
+    const qsizetype index = names.indexOf(textOf(argument));
+    if (index < 0) {
+        throw CLI::ValidationError(
+            help(Words::tr("“%1” is none of %2.").arg(textOf(argument), names.join(u", "_s))));
+    }
+    return index;
+}
+
 std::optional<DiskFormat> diskFormatOf(const std::string &argument)
 {
+    if (argument.empty())
+        return std::nullopt;
     QStringList names;
     for (const DiskFormat format : allDiskFormats())
         names.append(diskFormatName(format));
-    return named<DiskFormat>(argument, diskFormatFromName, names);
+    return allDiskFormats().at(indexOfName(argument, names));
 }
 
 std::optional<ContainerFormat> containerFormatOf(const std::string &argument)
 {
+    if (argument.empty())
+        return std::nullopt;
     QStringList names;
     for (const ContainerFormat format : allContainerFormats())
         names.append(containerFormatName(format));
-    return named<ContainerFormat>(argument, containerFormatFromName, names);
+    return allContainerFormats().at(indexOfName(argument, names));
 }
 
 void addOutputOptions(CLI::App *command, OutputOptions &options, OutputKind kind)
@@ -210,6 +207,24 @@ void addOutputOptions(CLI::App *command, OutputOptions &options, OutputKind kind
     if (kind == OutputKind::List)
         addListOptions(command, options);
     addFormatterOptions(command, options);
+}
+
+void requireColumns(const OutputOptions &options, const QStringList &columns)
+{
+    for (const QString &wanted : options.columns) {
+        if (!columns.contains(wanted)) {
+            throw CLI::ValidationError(help(Words::tr("There is no column “%1”. The columns are %2.")
+                                                .arg(wanted, columns.join(u", "_s))));
+        }
+    }
+}
+
+QStringList columnsOf(const Record &record)
+{
+    QStringList names;
+    for (const auto &[name, cell] : record)
+        names.append(name);
+    return names;
 }
 
 } // namespace vitrine::ctl

@@ -14,6 +14,23 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+Record recordOf(const CatalogueInfo &info, qsizetype faults)
+{
+    return {
+        { u"faults"_s, static_cast<qint64>(faults) },
+        { u"images"_s, info.usage.imageCount },
+        { u"images_in_trash"_s, info.usage.trashCount },
+        { u"journal_mode"_s, info.journalMode },
+        { u"read_only"_s, info.isReadOnly },
+        { u"root"_s, info.root },
+        { u"schema_version"_s, static_cast<qint64>(info.schemaVersion) },
+        { u"sqlite_version"_s, info.sqliteVersion },
+        { u"stored_bytes"_s, info.usage.storedBytes },
+        { u"trash_bytes"_s, info.usage.trashBytes },
+        { u"uuid"_s, info.uuid },
+    };
+}
+
 QCoro::Task<Result<void>> showInfo(Context context)
 {
     const Result<CatalogueInfo> info = context.session.catalogue().info();
@@ -22,20 +39,7 @@ QCoro::Task<Result<void>> showInfo(Context context)
     const QList<HealthIssue> issues = context.session.catalogue().recoveryReport().issues;
     for (const HealthIssue &issue : issues)
         say(issue.message);
-    const Record record{
-        { u"faults"_s, static_cast<qint64>(issues.size()) },
-        { u"images"_s, info->usage.imageCount },
-        { u"images_in_trash"_s, info->usage.trashCount },
-        { u"journal_mode"_s, info->journalMode },
-        { u"read_only"_s, info->isReadOnly },
-        { u"root"_s, info->root },
-        { u"schema_version"_s, static_cast<qint64>(info->schemaVersion) },
-        { u"sqlite_version"_s, info->sqliteVersion },
-        { u"stored_bytes"_s, info->usage.storedBytes },
-        { u"trash_bytes"_s, info->usage.trashBytes },
-        { u"uuid"_s, info->uuid },
-    };
-    co_return printRecord(record, context.output);
+    co_return printRecord(recordOf(*info, issues.size()), context.output);
 }
 
 QString kindName(HealthIssue::Kind kind)
@@ -57,10 +61,15 @@ QString kindName(HealthIssue::Kind kind)
     Q_UNREACHABLE();
 }
 
+QStringList issueHeaders()
+{
+    return { u"Image"_s, u"Store"_s, u"Issue"_s, u"Message"_s };
+}
+
 Result<void> printIssues(const QList<HealthIssue> &issues, const OutputOptions &output)
 {
     Listing listing;
-    listing.headers = { u"Image"_s, u"Store"_s, u"Issue"_s, u"Message"_s };
+    listing.headers = issueHeaders();
     for (const HealthIssue &issue : issues) {
         listing.rows.append(
             { textCell(issue.imageId), textCell(issue.store), kindName(issue.kind), issue.message });
@@ -133,7 +142,10 @@ void addCatalog(CLI::App &parent, Program &program)
         = catalog->add_subcommand("info", help(Words::tr("Show where the catalogue is and what it holds")));
     info->fallthrough();
     addOutputOptions(info, program.output, OutputKind::Show);
-    info->callback([&program] { program.command = showInfo; });
+    info->callback([&program] {
+        requireColumns(program.output, columnsOf(recordOf({}, 0)));
+        program.command = showInfo;
+    });
 
     const auto images = std::make_shared<std::vector<std::string>>();
     CLI::App *check = catalog->add_subcommand(
@@ -143,6 +155,7 @@ void addCatalog(CLI::App &parent, Program &program)
         ->type_name("IMAGE...");
     addOutputOptions(check, program.output, OutputKind::List);
     check->callback([images, &program] {
+        requireColumns(program.output, issueHeaders());
         program.command
             = [references = textsOf(*images)](Context context) { return verify(context, references); };
     });
@@ -151,7 +164,10 @@ void addCatalog(CLI::App &parent, Program &program)
         "rebuild", help(Words::tr("Make a new database from what lies in the stores; the old one is kept")));
     renew->fallthrough();
     addOutputOptions(renew, program.output, OutputKind::List);
-    renew->callback([&program] { program.offlineCommand = rebuild; });
+    renew->callback([&program] {
+        requireColumns(program.output, issueHeaders());
+        program.offlineCommand = rebuild;
+    });
 
     CLI::App *empty
         = catalog->add_subcommand("empty-trash", help(Words::tr("Remove deleted images for good")));

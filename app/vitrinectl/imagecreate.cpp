@@ -8,6 +8,7 @@
 #include "app/vitrinectl/settleformats.h"
 #include "app/vitrinectl/watch.h"
 #include "app/vitrinectl/words.h"
+#include "core/image/imageguess.h"
 
 namespace vitrine::ctl {
 
@@ -23,8 +24,8 @@ struct CreateArguments {
     std::string file;
     std::string store;
     std::string project;
-    qint64 minDisk = 0;
-    qint64 minRam = 0;
+    std::optional<qint64> minDisk;
+    std::optional<qint64> minRam;
     std::vector<std::string> properties;
     std::vector<std::string> tags;
     std::optional<Visibility> visibility;
@@ -58,14 +59,21 @@ CreateOptions optionsOf(const CreateArguments &arguments)
     options.draft.isProtected = arguments.isProtected.value_or(false);
     options.draft.osHidden = arguments.isHidden.value_or(false);
     options.draft.owner = textOrNull(arguments.project);
-    options.draft.minDisk = arguments.minDisk;
-    options.draft.minRam = arguments.minRam;
+    options.draft.minDisk = arguments.minDisk.value_or(0);
+    options.draft.minRam = arguments.minRam.value_or(0);
     options.draft.tags = textsOf(arguments.tags);
     options.draft.properties = propertiesOf(arguments.properties);
     options.file = arguments.file;
     options.store = textOrNull(arguments.store);
     options.usesImport = arguments.usesImport;
     return options;
+}
+
+/// The name that the window would give, so that one file makes one image whoever adds it.
+QString imageNameFor(const InputFile &file)
+{
+    const QString name = guessImageName(file.name());
+    return name.isEmpty() ? file.name() : name;
 }
 
 QCoro::Task<Result<Image>> stageAndImport(
@@ -103,7 +111,7 @@ QCoro::Task<Result<void>> createWithFile(Context context, CreateOptions options)
         co_return failure(file.error());
     ImageDraft draft = options.draft;
     if (draft.name.isNull())
-        draft.name = file->name();
+        draft.name = imageNameFor(*file);
     const Result<Formats> formats = settleFormats({ draft.diskFormat, draft.containerFormat }, *file);
     if (!formats)
         co_return failure(formats.error());
@@ -148,9 +156,9 @@ QCoro::Task<Result<void>> createImage(Context context, CreateOptions options)
 
 void addDescription(CLI::App *create, CreateArguments &arguments)
 {
-    create->add_option("--min-disk", arguments.minDisk, help(Words::tr("smallest disk to boot from, in GB")))
+    addNumber(create, "--min-disk", arguments.minDisk, Words::tr("smallest disk to boot from, in GB"))
         ->type_name("GB");
-    create->add_option("--min-ram", arguments.minRam, help(Words::tr("least memory to boot with, in MB")))
+    addNumber(create, "--min-ram", arguments.minRam, Words::tr("least memory to boot with, in MB"))
         ->type_name("MB");
     addRepeatable(create, "--property", arguments.properties, Words::tr("set a property; may be repeated"))
         ->type_name("KEY=VALUE");
@@ -171,7 +179,9 @@ void addImageCreate(CLI::App &image, Program &program)
     CLI::App *create = image.add_subcommand(
         "create", help(Words::tr("Make an image, with the data of a file if one is given")));
     const auto arguments = std::make_shared<CreateArguments>();
-    create->add_option("name", arguments->name, help(Words::tr("name of the image; without it, the file's")))
+    create
+        ->add_option("name", arguments->name,
+            help(Words::tr("name of the image; without it, the file's without its suffix")))
         ->type_name("NAME");
     create->add_option("--id", arguments->id, help(Words::tr("id to give to the image")))->type_name("ID");
     create
@@ -190,6 +200,7 @@ void addImageCreate(CLI::App &image, Program &program)
     addDescription(create, *arguments);
     addOutputOptions(create, program.output, OutputKind::Show);
     create->callback([arguments, &program] {
+        requireColumns(program.output, columnsOf(imageRecord({})));
         program.command
             = [options = optionsOf(*arguments)](Context context) { return createImage(context, options); };
     });

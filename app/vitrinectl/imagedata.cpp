@@ -152,12 +152,34 @@ QCoro::Task<Result<void>> runImport(Context context, Image image, ImportRequest 
     co_return task ? Result<void>() : failure(task.error());
 }
 
+/// Gives a queued image the formats that the data behind the link have. In another status the import itself
+/// says what is wrong.
+QCoro::Task<Result<void>> describeLink(Context context, Image image, QString link)
+{
+    if (image.status != ImageStatus::Queued)
+        co_return Result<void>();
+    const Result<Formats> formats = [&] {
+        const Watch watch(Words::tr("Looking into %1").arg(link));
+        return settleFormats({ image.diskFormat, image.containerFormat }, link, watch.control());
+    }();
+    if (!formats)
+        co_return failure(formats.error());
+    const Formats settled = *formats;
+    co_return co_await describe(context, image, settled);
+}
+
 QCoro::Task<Result<void>> importImage(Context context, QString reference, ImportRequest request)
 {
     const Result<Image> found = co_await findImage(context, reference);
     if (!found)
         co_return failure(found.error());
     const Image image = *found;
+    const bool isOpen = !image.diskFormat || !image.containerFormat;
+    if (request.method == ImportRequest::Method::WebDownload && isOpen) {
+        const Result<void> described = co_await describeLink(context, image, request.uri);
+        if (!described)
+            co_return described;
+    }
     const Result<void> done = co_await runImport(context, image, request);
     if (!done)
         co_return done;
@@ -219,28 +241,26 @@ void addImport(CLI::App &image, Program &program)
     CLI::App *import
         = image.add_subcommand("import", help(Words::tr("Import data that are staged or elsewhere")));
     addImage(import, arguments->image);
-    const std::map<std::string, ImportRequest::Method> methods{
-        { "glance-direct", ImportRequest::Method::GlanceDirect },
-        { "web-download", ImportRequest::Method::WebDownload },
-        { "copy-image", ImportRequest::Method::CopyImage },
+    const QList<std::pair<QString, ImportRequest::Method>> methods{
+        { u"glance-direct"_s, ImportRequest::Method::GlanceDirect },
+        { u"web-download"_s, ImportRequest::Method::WebDownload },
+        { u"copy-image"_s, ImportRequest::Method::CopyImage },
     };
-    import->add_option("--method", arguments->method, help(Words::tr("how; glance-direct if not given")))
-        ->type_name("METHOD")
-        ->transform(CLI::CheckedTransformer(methods));
+    addChoice(import, "--method", methods, arguments->method, Words::tr("how; glance-direct if not given"))
+        ->type_name("METHOD");
     import->add_option("--uri", arguments->uri, help(Words::tr("link to download from")))->type_name("URI");
     addRepeatable(
         import, "--store", arguments->stores, Words::tr("store that is to hold the data; may be repeated"))
         ->type_name("STORE");
     addOutputOptions(import, program.output, OutputKind::Show);
     import->callback([arguments, &program] {
-        program.command = [reference = textOf(arguments->image), request = requestOf(*arguments)](
-                              Context context) { return importImage(context, reference, request);
-};
+        requireColumns(program.output, columnsOf(imageRecord({})));
+    program.command = [reference = textOf(arguments->image), request = requestOf(*arguments)](
+                          Context context) { return importImage(context, reference, request); };
+});
 } // namespace
-);
-} // namespace vitrine::ctl
 
-} // namespace
+} // namespace vitrine::ctl
 
 void addImageData(CLI::App &image, Program &program)
 {

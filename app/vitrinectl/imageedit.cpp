@@ -128,11 +128,10 @@ void addWellKnownProperties(CLI::App *set, SetArguments &arguments)
 
 void addSetOptions(CLI::App *set, SetArguments &arguments)
 {
-    set->add_option("--name", arguments.name, help(Words::tr("new name; an empty one takes the name away")))
-        ->type_name("NAME");
-    set->add_option("--min-disk", arguments.minDisk, help(Words::tr("smallest disk to boot from, in GB")))
+    set->add_option("--name", arguments.name, help(Words::tr("new name")))->type_name("NAME");
+    addNumber(set, "--min-disk", arguments.minDisk, Words::tr("smallest disk to boot from, in GB"))
         ->type_name("GB");
-    set->add_option("--min-ram", arguments.minRam, help(Words::tr("least memory to boot with, in MB")))
+    addNumber(set, "--min-ram", arguments.minRam, Words::tr("least memory to boot with, in MB"))
         ->type_name("MB");
     set->add_option("--container-format", arguments.containerFormat, help(Words::tr("container of the data")))
         ->type_name("FORMAT");

@@ -35,11 +35,9 @@ struct ListArguments {
 };
 
 struct ListOptions {
-    QueryParameters parameters; ///< Glance's
-    QString search;
+    ImageQuery query;
     QString marker; ///< name or id
     std::optional<qint64> limit;
-    bool trash = false;
     bool isLong = false;
 };
 
@@ -79,25 +77,23 @@ QueryParameters parametersOf(const ListArguments &arguments)
     return parameters;
 }
 
-qint64 countOf(const std::string &argument)
+/// Filters and order are wrong usage when Glance would not take them.
+ImageQuery queryOf(const ListArguments &arguments)
 {
-    bool isNumber = false;
-    const qint64 count = textOf(argument).toLongLong(&isNumber);
-    if (!isNumber || count < 0) {
-        throw CLI::ValidationError(
-            help(Words::tr("“%1” is no number of images: give 0 or more.").arg(textOf(argument))));
-    }
-    return count;
+    Result<ImageQuery> query = imageQueryFromParameters(parametersOf(arguments));
+    if (!query)
+        throw CLI::ValidationError(help(query.error().message));
+    query->text = textOf(arguments.search);
+    query->trash = arguments.trash;
+    return *query;
 }
 
 ListOptions optionsOf(const ListArguments &arguments)
 {
     ListOptions options;
-    options.parameters = parametersOf(arguments);
-    options.search = textOf(arguments.search);
+    options.query = queryOf(arguments);
     options.marker = textOf(arguments.marker);
     options.limit = arguments.limit;
-    options.trash = arguments.trash;
     options.isLong = arguments.isLong;
     return options;
 }
@@ -155,21 +151,16 @@ QCoro::Task<Result<QList<Image>>> fetchAll(Context context, ImageQuery query, st
 
 QCoro::Task<Result<void>> listImages(Context context, ListOptions options)
 {
-    Result<ImageQuery> query = imageQueryFromParameters(options.parameters);
-    if (!query)
-        co_return failure(query.error());
-    query->text = options.search;
-    query->trash = options.trash;
+    ImageQuery query = options.query;
     if (!options.marker.isEmpty()) {
         const QString reference = options.marker;
-        const Where where = options.trash ? Where::Trash : Where::Catalogue;
+        const Where where = query.trash ? Where::Trash : Where::Catalogue;
         const Result<Image> marker = co_await findImage(context, reference, where);
         if (!marker)
             co_return failure(marker.error());
-        query->marker = marker->id;
+        query.marker = marker->id;
     }
-    const ImageQuery finished = *query;
-    const Result<QList<Image>> images = co_await fetchAll(context, finished, options.limit);
+    const Result<QList<Image>> images = co_await fetchAll(context, query, options.limit);
     if (!images)
         co_return failure(images.error());
     co_return printListing(listingOf(*images, options.isLong), context.output);
@@ -192,9 +183,9 @@ void addFilters(CLI::App *list, ListArguments &arguments)
     list->add_option(
             "--search", arguments.search, help(Words::tr("with this text in name, id, tags or properties")))
         ->type_name("TEXT");
-    list->add_option("--size-min", arguments.sizeMin, help(Words::tr("of at least this size, in bytes")))
+    addNumber(list, "--size-min", arguments.sizeMin, Words::tr("of at least this size, in bytes"))
         ->type_name("BYTES");
-    list->add_option("--size-max", arguments.sizeMax, help(Words::tr("of at most this size, in bytes")))
+    addNumber(list, "--size-max", arguments.sizeMax, Words::tr("of at most this size, in bytes"))
         ->type_name("BYTES");
     addRepeatable(list, "--filter", arguments.filters,
         Words::tr("any filter of the Image API, such as disk_format=in:qcow2,raw; may be repeated"))
@@ -211,14 +202,12 @@ void addImageList(CLI::App &image, Program &program)
     list->add_flag("--long", arguments->isLong, help(Words::tr("more columns")));
     list->add_option("--sort", arguments->sort, help(Words::tr("order by these keys; name:asc if not given")))
         ->type_name("KEY[:DIRECTION],...");
-    list->add_option_function<std::string>(
-            "--limit", [arguments](const std::string &argument) { arguments->limit = countOf(argument); },
-            help(Words::tr("at most so many images")))
-        ->type_name("COUNT");
+    addNumber(list, "--limit", arguments->limit, Words::tr("at most so many images"))->type_name("COUNT");
     list->add_option("--marker", arguments->marker, help(Words::tr("begin behind this image")))
         ->type_name("IMAGE");
     addOutputOptions(list, program.output, OutputKind::List);
     list->callback([arguments, &program] {
+        requireColumns(program.output, listingOf({}, arguments->isLong).headers);
         program.command
             = [options = optionsOf(*arguments)](Context context) { return listImages(context, options); };
     });

@@ -43,6 +43,11 @@ QList<Cell> rowOf(const Transition &step)
     };
 }
 
+QStringList historyHeaders()
+{
+    return { u"Time"_s, u"From"_s, u"To"_s, u"Cause"_s, u"Bytes"_s, u"Error"_s };
+}
+
 QCoro::Task<Result<void>> showHistory(Context context, QString reference)
 {
     const Result<Image> image = co_await findImage(context, reference, Where::Anywhere);
@@ -53,7 +58,7 @@ QCoro::Task<Result<void>> showHistory(Context context, QString reference)
     if (!history)
         co_return failure(history.error());
     Listing listing;
-    listing.headers = { u"Time"_s, u"From"_s, u"To"_s, u"Cause"_s, u"Bytes"_s, u"Error"_s };
+    listing.headers = historyHeaders();
     for (const Transition &step : *history)
         listing.rows.append(rowOf(step));
     co_return printListing(listing, context.output);
@@ -70,6 +75,7 @@ void addImageShow(CLI::App &image, Program &program)
         "--human-readable", arguments->isHumanReadable, help(Words::tr("print the size in units")));
     addOutputOptions(show, program.output, OutputKind::Show);
     show->callback([arguments, &program] {
+        requireColumns(program.output, columnsOf(imageRecord({})));
         program.command = [reference = textOf(arguments->image), human = arguments->isHumanReadable](
                               Context context) { return showImage(context, reference, human); };
     });
@@ -79,6 +85,7 @@ void addImageShow(CLI::App &image, Program &program)
     addImage(history, arguments->image);
     addOutputOptions(history, program.output, OutputKind::List);
     history->callback([arguments, &program] {
+        requireColumns(program.output, historyHeaders());
         program.command = [reference = textOf(arguments->image)](
                               Context context) { return showHistory(context, reference); };
     });

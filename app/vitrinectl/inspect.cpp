@@ -75,6 +75,16 @@ Result<void> inspectFile(const std::string &argument, const OutputOptions &outpu
         ErrorCode::UnsupportedFormat, Words::tr("%1 is not safe to use as an image.").arg(input->name()));
 }
 
+Record recordOf(const DiskComparison &comparison)
+{
+    return {
+        { u"compared_bytes"_s, comparison.comparedBytes },
+        { u"equal"_s, !comparison.firstDifference },
+        { u"equal_bytes"_s, comparison.equalBytes },
+        { u"first_difference"_s, numberCell(comparison.firstDifference) },
+    };
+}
+
 Result<void> compareFiles(const std::string &left, const std::string &right, const OutputOptions &output)
 {
     const Result<OpenFile> first = openImage(left);
@@ -89,13 +99,7 @@ Result<void> compareFiles(const std::string &left, const std::string &right, con
     }();
     if (!comparison)
         return failure(comparison.error());
-    const Record record{
-        { u"compared_bytes"_s, comparison->comparedBytes },
-        { u"equal"_s, !comparison->firstDifference },
-        { u"equal_bytes"_s, comparison->equalBytes },
-        { u"first_difference"_s, numberCell(comparison->firstDifference) },
-    };
-    const Result<void> printed = printRecord(record, output);
+    const Result<void> printed = printRecord(recordOf(*comparison), output);
     if (!printed || !comparison->firstDifference)
         return printed;
     return failure(ErrorCode::HashMismatch, Words::tr("The disks differ."));
@@ -146,6 +150,11 @@ Cell placeCell(const DiskExtent &extent)
     return static_cast<qint64>(*extent.place);
 }
 
+QStringList mapHeaders()
+{
+    return { u"Offset"_s, u"Length"_s, u"Kind"_s, u"File Offset"_s };
+}
+
 Result<void> mapFile(const std::string &argument, const OutputOptions &output)
 {
     const Result<OpenFile> file = openImage(argument);
@@ -155,7 +164,7 @@ Result<void> mapFile(const std::string &argument, const OutputOptions &output)
     if (!extents)
         return failure(extents.error());
     Listing listing;
-    listing.headers = { u"Offset"_s, u"Length"_s, u"Kind"_s, u"File Offset"_s };
+    listing.headers = mapHeaders();
     for (const DiskExtent &extent : *extents) {
         listing.rows.append({ extent.offset, extent.length, kindName(extent.kind), placeCell(extent) });
     }
@@ -171,6 +180,7 @@ void addMap(CLI::App &parent, Program &program)
     map->add_option("file", *file, help(Words::tr("disk image to look into")))->type_name("FILE")->required();
     addOutputOptions(map, program.output, OutputKind::List);
     map->callback([file, &program] {
+        requireColumns(program.output, mapHeaders());
         program.offlineCommand
             = [name = *file](const QString &, const OutputOptions &output) { return mapFile(name, output); };
     });
@@ -188,6 +198,7 @@ void addCompare(CLI::App &parent, Program &program)
         ->required();
     addOutputOptions(compare, program.output, OutputKind::Show);
     compare->callback([files, &program] {
+        requireColumns(program.output, columnsOf(recordOf(DiskComparison{})));
         program.offlineCommand = [names = *files](const QString &, const OutputOptions &output) {
             return compareFiles(names.first, names.second, output);
         };
@@ -205,6 +216,7 @@ void addInspect(CLI::App &parent, Program &program)
     inspect->add_option("file", *file, help(Words::tr("file to look into")))->type_name("FILE")->required();
     addOutputOptions(inspect, program.output, OutputKind::Show);
     inspect->callback([file, &program] {
+        requireColumns(program.output, columnsOf(recordOf({}, ProbeReport{})));
         program.offlineCommand = [name = *file](const QString &, const OutputOptions &output) {
             return inspectFile(name, output);
         };

@@ -17,6 +17,7 @@
 #include "app/vitrinectl/output/output.h"
 #include "app/vitrinectl/program.h"
 #include "app/vitrinectl/words.h"
+#include "app/vitrinectl/wrongusage.h"
 #include "core/support/translation.h"
 
 using namespace vitrine;
@@ -81,7 +82,7 @@ std::optional<int> parse(CLI::App &app, int argc, char **argv)
     } catch (const CLI::Success &request) {
         return app.exit(request); // --help or --version
     } catch (const CLI::ParseError &error) {
-        say(QString::fromLocal8Bit(error.what()));
+        say(wrongUsageText(app, error, QCoreApplication::arguments().mid(1)));
         say(Words::tr("Try --help."));
         return exitWrongUsage;
     }

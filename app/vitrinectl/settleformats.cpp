@@ -4,6 +4,7 @@
 #include "app/vitrinectl/output/output.h"
 #include "app/vitrinectl/words.h"
 #include "core/disk/diskprobe.h"
+#include "core/service/linkinspection.h"
 
 namespace vitrine::ctl {
 
@@ -16,7 +17,40 @@ void sayWhatWasFound(const ProbeReport &report)
                            : Words::tr("Found %1.").arg(found));
 }
 
+/// Glance takes anything as raw, which is seldom meant.
+void warnOfRaw(const ProbeReport &report, const InputFile &file)
+{
+    if (report.diskFormat && *report.diskFormat != DiskFormat::Raw) {
+        say(Words::tr(
+            "Warning: %1 is %2, but is declared as raw: a virtual machine will get its bytes as they "
+            "are.")
+                .arg(file.name(), detectedFormatName(report.detected)));
+    }
+}
+
 } // namespace
+
+Result<Formats> settleFormats(const Formats &given, const QString &link, const OperationControl &control)
+{
+    Formats settled = given;
+    if (!settled.disk) {
+        const Result<ProbeReport> report = inspectLink(link, control);
+        if (!report)
+            return failure(report.error());
+        if (!report->diskFormat) {
+            return failure(ErrorCode::UnsupportedFormat,
+                Words::tr("%1 cannot be an image: its content is %2.")
+                    .arg(link, detectedFormatName(report->detected)));
+        }
+        sayWhatWasFound(*report);
+        settled.disk = report->diskFormat;
+        if (!settled.container)
+            settled.container = report->containerFormat;
+    }
+    if (!settled.container)
+        settled.container = ContainerFormat::Bare;
+    return settled;
+}
 
 Result<Formats> settleFormats(const Formats &given, const InputFile &file)
 {
@@ -40,6 +74,8 @@ Result<Formats> settleFormats(const Formats &given, const InputFile &file)
     }
     if (!settled.container)
         settled.container = ContainerFormat::Bare;
+    if (given.disk == DiskFormat::Raw)
+        warnOfRaw(*report, file);
     const auto judged = judgeDeclaredFormat(*report, *settled.disk, *settled.container);
     if (!judged)
         return failure(judged.error());

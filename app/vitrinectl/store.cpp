@@ -20,14 +20,30 @@ struct StoreArguments {
     std::string description;
 };
 
+QStringList storeHeaders()
+{
+    return { u"ID"_s, u"Description"_s, u"Default"_s, u"Available"_s, u"Free"_s, u"Total"_s, u"Path"_s };
+}
+
+Record recordOf(const StoreInfo &store)
+{
+    return {
+        { u"default"_s, store.isDefault },
+        { u"description"_s, textCell(store.description) },
+        { u"free"_s, store.freeBytes },
+        { u"id"_s, store.id },
+        { u"path"_s, store.path },
+        { u"total"_s, store.totalBytes },
+    };
+}
+
 QCoro::Task<Result<void>> listStores(Context context)
 {
     const Result<QList<StoreInfo>> stores = co_await context.service().stores();
     if (!stores)
         co_return failure(stores.error());
     Listing listing;
-    listing.headers
-        = { u"ID"_s, u"Description"_s, u"Default"_s, u"Available"_s, u"Free"_s, u"Total"_s, u"Path"_s };
+    listing.headers = storeHeaders();
     for (const StoreInfo &store : *stores) {
         listing.rows.append({ store.id, textCell(store.description), store.isDefault, store.isAvailable,
             store.freeBytes, store.totalBytes, store.path });
@@ -40,15 +56,7 @@ QCoro::Task<Result<void>> addOneStore(Context context, QString id, QString path,
     const Result<StoreInfo> added = context.session.catalogue().addStore(id, path, description);
     if (!added)
         co_return failure(added.error());
-    const Record record{
-        { u"default"_s, added->isDefault },
-        { u"description"_s, textCell(added->description) },
-        { u"free"_s, added->freeBytes },
-        { u"id"_s, added->id },
-        { u"path"_s, added->path },
-        { u"total"_s, added->totalBytes },
-    };
-    co_return printRecord(record, context.output);
+    co_return printRecord(recordOf(*added), context.output);
 }
 
 } // namespace
@@ -61,7 +69,10 @@ void addStore(CLI::App &parent, Program &program)
     CLI::App *list = store->add_subcommand("list", help(Words::tr("List the stores")));
     list->fallthrough();
     addOutputOptions(list, program.output, OutputKind::List);
-    list->callback([&program] { program.command = listStores; });
+    list->callback([&program] {
+        requireColumns(program.output, storeHeaders());
+        program.command = listStores;
+    });
 
     const auto arguments = std::make_shared<StoreArguments>();
     CLI::App *add = store->add_subcommand("add", help(Words::tr("Add a store, for example on another disk")));
@@ -74,6 +85,7 @@ void addStore(CLI::App &parent, Program &program)
         ->type_name("TEXT");
     addOutputOptions(add, program.output, OutputKind::Show);
     add->callback([arguments, &program] {
+        requireColumns(program.output, columnsOf(recordOf({})));
         // The catalogue outlives the folder that this program was started in.
         const QString path = QDir::current().absoluteFilePath(textOf(arguments->path));
         program.command = [id = textOf(arguments->id), path, description = textOf(arguments->description)](

@@ -18,13 +18,37 @@ struct TaskListArguments {
     bool isLong = false;
 };
 
+/// The openstack client's four, and what tells one task from the next.
+QStringList taskHeaders(bool isLong)
+{
+    QStringList headers{ u"ID"_s, u"Type"_s, u"Status"_s, u"Owner"_s, u"Image"_s, u"Updated At"_s };
+    if (isLong)
+        headers += QStringList{ u"Created At"_s, u"Message"_s };
+    return headers;
+}
+
 QList<Cell> rowOf(const Task &task, bool isLong)
 {
-    QList<Cell> row{ task.id, task.type, taskStatusName(task.status), textCell(task.owner) };
+    QList<Cell> row{ task.id, task.type, taskStatusName(task.status), textCell(task.owner),
+        textCell(task.imageId), timeCell(task.updatedAt) };
     if (isLong)
-        row += QList<Cell>{ textCell(task.imageId), task.message, timeCell(task.createdAt),
-            timeCell(task.updatedAt) };
+        row += QList<Cell>{ timeCell(task.createdAt), task.message };
     return row;
+}
+
+Record recordOf(const Task &task)
+{
+    return {
+        { u"created_at"_s, timeCell(task.createdAt) },
+        { u"expires_at"_s, task.expiresAt ? timeCell(*task.expiresAt) : Cell(None{}) },
+        { u"id"_s, task.id },
+        { u"image_id"_s, textCell(task.imageId) },
+        { u"message"_s, task.message },
+        { u"owner"_s, textCell(task.owner) },
+        { u"status"_s, taskStatusName(task.status) },
+        { u"type"_s, task.type },
+        { u"updated_at"_s, timeCell(task.updatedAt) },
+    };
 }
 
 QCoro::Task<Result<void>> listTasks(Context context, QString reference, bool isLong)
@@ -40,9 +64,7 @@ QCoro::Task<Result<void>> listTasks(Context context, QString reference, bool isL
     if (!tasks)
         co_return failure(tasks.error());
     Listing listing;
-    listing.headers = { u"ID"_s, u"Type"_s, u"Status"_s, u"Owner"_s };
-    if (isLong)
-        listing.headers += QStringList{ u"Image"_s, u"Message"_s, u"Created At"_s, u"Updated At"_s };
+    listing.headers = taskHeaders(isLong);
     for (const Task &task : *tasks)
         listing.rows.append(rowOf(task, isLong));
     co_return printListing(listing, context.output);
@@ -53,18 +75,7 @@ QCoro::Task<Result<void>> showTask(Context context, QString id)
     const Result<Task> task = context.session.catalogue().task(id);
     if (!task)
         co_return failure(task.error());
-    const Record record{
-        { u"created_at"_s, timeCell(task->createdAt) },
-        { u"expires_at"_s, task->expiresAt ? timeCell(*task->expiresAt) : Cell(None{}) },
-        { u"id"_s, task->id },
-        { u"image_id"_s, textCell(task->imageId) },
-        { u"message"_s, task->message },
-        { u"owner"_s, textCell(task->owner) },
-        { u"status"_s, taskStatusName(task->status) },
-        { u"type"_s, task->type },
-        { u"updated_at"_s, timeCell(task->updatedAt) },
-    };
-    co_return printRecord(record, context.output);
+    co_return printRecord(recordOf(*task), context.output);
 }
 
 } // namespace
@@ -81,6 +92,7 @@ void addTask(CLI::App &parent, Program &program)
     list->add_flag("--long", arguments->isLong, help(Words::tr("more columns")));
     addOutputOptions(list, program.output, OutputKind::List);
     list->callback([arguments, &program] {
+        requireColumns(program.output, taskHeaders(arguments->isLong));
         program.command = [image = textOf(arguments->image), isLong = arguments->isLong](
                               Context context) { return listTasks(context, image, isLong); };
     });
@@ -91,6 +103,7 @@ void addTask(CLI::App &parent, Program &program)
     show->add_option("task", *id, help(Words::tr("id of a task")))->type_name("TASK")->required();
     addOutputOptions(show, program.output, OutputKind::Show);
     show->callback([id, &program] {
+        requireColumns(program.output, columnsOf(recordOf({})));
         program.command = [taskId = textOf(*id)](Context context) { return showTask(context, taskId); };
     });
 }

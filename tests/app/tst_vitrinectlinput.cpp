@@ -50,6 +50,16 @@ private Q_SLOTS:
             << QStringList{ u"image"_s, u"import"_s, u"--method"_s, u"web-download"_s, u"a"_s };
         QTest::newRow("link that nobody follows")
             << QStringList{ u"image"_s, u"import"_s, u"--uri"_s, u"http://localhost/"_s, u"a"_s };
+        QTest::newRow("column that is none") << QStringList{ u"image"_s, u"list"_s, u"-c"_s, u"bogus"_s };
+        QTest::newRow("column of --long only")
+            << QStringList{ u"image"_s, u"list"_s, u"-c"_s, u"ID"_s, u"-c"_s, u"Size"_s };
+        QTest::newRow("column of a record")
+            << QStringList{ u"image"_s, u"create"_s, u"-c"_s, u"ID"_s, u"a"_s };
+        QTest::newRow("column of info") << QStringList{ u"catalog"_s, u"info"_s, u"-c"_s, u"Images"_s };
+        QTest::newRow("sort key that is none")
+            << QStringList{ u"image"_s, u"list"_s, u"--sort"_s, u"colour"_s };
+        QTest::newRow("filter that is none")
+            << QStringList{ u"image"_s, u"list"_s, u"--filter"_s, u"name=about:a"_s };
         QTest::newRow("copy to nowhere")
             << QStringList{ u"image"_s, u"import"_s, u"--method"_s, u"copy-image"_s, u"a"_s };
     }
@@ -69,10 +79,18 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("sentence");
         const QByteArray formats("“%1” is none of table, json, csv, value, yaml.\n");
-        QTest::newRow("limit below zero") << QStringList{ u"--limit"_s, u"-1"_s }
-                                          << QByteArray("“-1” is no number of images: give 0 or more.\n");
-        QTest::newRow("limit that is no number") << QStringList{ u"--limit"_s,
-            u"few"_s } << QByteArray("“few” is no number of images: give 0 or more.\n");
+        const QByteArray numbers("“%1” is not a whole number of 0 or more.\n");
+        QTest::newRow("limit below zero")
+            << QStringList{ u"--limit"_s, u"-1"_s } << QByteArray(numbers).replace("%1", "-1");
+        QTest::newRow("limit that is no number")
+            << QStringList{ u"--limit"_s, u"few"_s } << QByteArray(numbers).replace("%1", "few");
+        QTest::newRow("size that is no number")
+            << QStringList{ u"--size-min"_s, u"1G"_s } << QByteArray(numbers).replace("%1", "1G");
+        QTest::newRow("width that is no number")
+            << QStringList{ u"--max-width"_s, u"-3"_s } << QByteArray(numbers).replace("%1", "-3");
+        // Left out silently by the openstack client, which a script finds out too late.
+        QTest::newRow("column in another case") << QStringList{ u"-c"_s, u"ID"_s, u"-c"_s,
+            u"name"_s } << QByteArray("There is no column “name”. The columns are ID, Name, Status.\n");
         QTest::newRow("unknown format")
             << QStringList{ u"-f"_s, u"bogus"_s } << QByteArray(formats).replace("%1", "bogus");
         QTest::newRow("number for a format")
@@ -90,6 +108,51 @@ private Q_SLOTS:
         QCOMPARE(outcome.err, sentence + "Try --help.\n");
     }
 
+    void wrongCommandsAreExplainedInOurWords_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char *arguments, const char *sentence) {
+            QTest::newRow(*arguments == '\0' ? "nothing" : arguments) << QString::fromUtf8(arguments).split(
+                u' ', Qt::SkipEmptyParts) << QByteArray(sentence) + '\n';
+        };
+        row("task", "Say what to do with “vitrinectl task”: list, show.");
+        row("task paint", "“vitrinectl task” has no verb “paint”. The verbs are list, show.");
+        row("task listt -f json", "“vitrinectl task” has no verb “listt”. The verbs are list, show.");
+        row("-f json image list", "The option “-f” belongs behind the verb, as in: vitrinectl image list -f");
+        row("image -f json list", "The option “-f” belongs behind the verb, as in: vitrinectl image list -f");
+        row("task -f json show", "The option “-f” belongs behind the verb, as in: vitrinectl task show -f");
+        row("--colour image", "There is no option “--colour”.");
+        row("image list --colour red", "“vitrinectl image list” has no option “--colour”.");
+        row("image show a b", "“b” is one word too many for “vitrinectl image show”.");
+        row("image show", "“vitrinectl image show” needs IMAGE.");
+        row("image stage", "“vitrinectl image stage” needs IMAGE, --file FILE.");
+        row("image create --min-disk", "The option “--min-disk” needs a value.");
+        row("image create --min-disk -1 a", "“-1” is not a whole number of 0 or more.");
+        row("image set --min-ram lots a", "“lots” is not a whole number of 0 or more.");
+        row("image set --activate --deactivate a", "“--deactivate” and “--activate” exclude each other.");
+        row("image list --long=maybe", "The option “--long” takes no such value.");
+        row("image set --accept a", "Say with --project which project answers.");
+        row("image import --method magic a", "“magic” is none of glance-direct, web-download, copy-image.");
+    }
+
+    void wrongCommandsAreExplainedInOurWords()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, sentence);
+        const Outcome outcome = m_ctl->run(arguments);
+        QCOMPARE(outcome.err, sentence + "Try --help.\n");
+        QCOMPARE(outcome.code, 2);
+    }
+
+    void unknownCommandNamesTheOthers()
+    {
+        const Outcome outcome = m_ctl->run({ u"volume"_s, u"list"_s });
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.err.startsWith("There is no command “volume”. The commands are image, task, "),
+            outcome.err.constData());
+    }
+
     void helpAndVersionExitWithZero_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -98,6 +161,8 @@ private Q_SLOTS:
         QTest::newRow("help of a noun") << QStringList{ u"image"_s, u"-h"_s } << QByteArray("create");
         QTest::newRow("help of a verb")
             << QStringList{ u"image"_s, u"create"_s, u"--help"_s } << QByteArray("--file");
+        QTest::newRow("help with choices") << QStringList{ u"image"_s, u"import"_s, u"--help"_s }
+                                           << QByteArray(": glance-direct, web-download, copy-image\n");
         QTest::newRow("version") << QStringList{ u"--version"_s } << QByteArray("vitrinectl ");
     }
 
@@ -123,8 +188,6 @@ private Q_SLOTS:
             u"--store"_s, u"moon"_s, u"--file"_s, u"disk.img"_s };
         QTest::newRow("id that is none")
             << QStringList{ u"image"_s, u"create"_s, u"--id"_s, u"seven"_s, u"a"_s };
-        QTest::newRow("sort key that is none")
-            << QStringList{ u"image"_s, u"list"_s, u"--sort"_s, u"colour"_s };
         QTest::newRow("status that is none") << QStringList{ u"image"_s, u"import"_s, u"nobody"_s };
     }
 
@@ -213,7 +276,8 @@ private Q_SLOTS:
         QVERIFY(QFile::rename(m_ctl->path(u"disk.img"_s), m_ctl->path(name)));
         m_ctl->must({ u"image"_s, u"create"_s, u"--file="_s + name });
         const QString id = m_ctl->must({ u"image"_s, u"list"_s, u"-f"_s, u"value"_s, u"-c"_s, u"ID"_s });
-        QCOMPARE(m_ctl->show(id).value(u"name"_s), name);
+        // As in the window: what a name should not hold is left out.
+        QCOMPARE(m_ctl->show(id).value(u"name"_s), QString(name).replace(u'\n', u' ').trimmed());
         m_ctl->must({ u"image"_s, u"save"_s, u"--overwrite"_s, u"--file=copy of "_s + name, id });
         QCOMPARE(readFile(m_ctl->path(u"copy of "_s + name)), readFile(m_ctl->path(name)));
     }
@@ -223,7 +287,7 @@ private Q_SLOTS:
         const Outcome outcome = m_ctl->shell(
             u"mv disk.img $'caf\\xe9.img' && $CTL image create --file $'caf\\xe9.img' -f json"_s);
         QCOMPARE(outcome.code, 0);
-        QCOMPARE(outcome.object().value(u"name"_s), u"caf\ufffd.img"_s);
+        QCOMPARE(outcome.object().value(u"name"_s), u"caf\ufffd"_s);
         QCOMPARE(outcome.object().value(u"status"_s), u"active"_s);
         const Outcome named = m_ctl->shell(u"$CTL image create $'caf\\xe9'"_s);
         QCOMPARE(named.code, 2);

@@ -47,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(image.value(u"status"_s), u"active"_s);
         QCOMPARE(image.value(u"disk_format"_s), diskFormat);
         QCOMPARE(image.value(u"container_format"_s), u"bare"_s);
-        QCOMPARE(image.value(u"name"_s), u"converted.bin"_s);
+        QCOMPARE(image.value(u"name"_s), u"converted"_s);
         QCOMPARE(image.value(u"checksum"_s), md5Of(readFile(file)));
         const QJsonObject properties = image.value(u"properties"_s).toObject();
         QCOMPARE(properties.value(u"os_hash_algo"_s), u"sha512"_s);
@@ -252,7 +252,12 @@ private Q_SLOTS:
     void dataCanLieInTwoStores()
     {
         QVERIFY(QDir().mkdir(m_ctl->path(u"more"_s)));
-        m_ctl->must({ u"store"_s, u"add"_s, u"--description"_s, u"another disk"_s, u"second"_s, u"more"_s });
+        const QJsonObject added = m_ctl
+                                      ->run({ u"store"_s, u"add"_s, u"--description"_s, u"another disk"_s,
+                                          u"second"_s, u"more"_s, u"-f"_s, u"json"_s })
+                                      .object();
+        QVERIFY(added.value(u"free"_s).toDouble() > 0);
+        QVERIFY(added.value(u"total"_s).toDouble() >= added.value(u"free"_s).toDouble());
         const QJsonArray stores = m_ctl->run({ u"store"_s, u"list"_s, u"-f"_s, u"json"_s }).array();
         QCOMPARE(stores.size(), 2);
         m_ctl->must({ u"image"_s, u"create"_s, u"--file"_s, u"disk.qcow2"_s, u"disk"_s });

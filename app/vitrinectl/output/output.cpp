@@ -31,17 +31,12 @@ Result<void> write(const QString &text)
 }
 
 /// The positions of the wanted columns, in the order of `all`, as the openstack client keeps them.
-Result<QList<qsizetype>> keptColumns(const QStringList &all, const QStringList &wanted)
+QList<qsizetype> keptColumns(const QStringList &all, const QStringList &wanted)
 {
     QList<qsizetype> kept;
     for (qsizetype column = 0; column < all.size(); ++column) {
         if (wanted.isEmpty() || wanted.contains(all.at(column)))
             kept.append(column);
-    }
-    if (kept.isEmpty()) {
-        return failure(ErrorCode::BadRequest,
-            Words::tr("There is no column %1. The columns are %2.")
-                .arg(wanted.join(u", "_s), all.join(u", "_s)));
     }
     return kept;
 }
@@ -119,18 +114,16 @@ QString formatted(const Record &record, const OutputOptions &options)
 
 Result<void> printListing(const Listing &listing, const OutputOptions &options)
 {
-    const Result<QList<qsizetype>> kept = keptColumns(listing.headers, options.columns);
-    if (!kept)
-        return failure(kept.error());
+    const QList<qsizetype> kept = keptColumns(listing.headers, options.columns);
     Listing sorted = listing;
     sortRows(sorted, options);
 
     Listing shown;
-    for (const qsizetype column : *kept)
+    for (const qsizetype column : kept)
         shown.headers.append(sorted.headers.at(column));
     for (const QList<Cell> &row : std::as_const(sorted.rows)) {
         QList<Cell> cells;
-        for (const qsizetype column : *kept)
+        for (const qsizetype column : kept)
             cells.append(row.at(column));
         shown.rows.append(cells);
     }
@@ -142,11 +135,9 @@ Result<void> printRecord(const Record &record, const OutputOptions &options)
     QStringList names;
     for (const auto &[name, cell] : record)
         names.append(name);
-    const Result<QList<qsizetype>> kept = keptColumns(names, options.columns);
-    if (!kept)
-        return failure(kept.error());
+    const QList<qsizetype> kept = keptColumns(names, options.columns);
     Record shown;
-    for (const qsizetype index : *kept) {
+    for (const qsizetype index : kept) {
         // What has no value is shown only to who asks for it.
         if (!options.columns.isEmpty() || !std::holds_alternative<None>(record.at(index).second))
             shown.append(record.at(index));

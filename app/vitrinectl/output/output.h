@@ -7,7 +7,6 @@
 namespace vitrine::ctl {
 
 /// Keeps and sorts the columns that `options` ask for, and writes the listing to standard output.
-/// ErrorCode::BadRequest when none of the wanted columns exists.
 Result<void> printListing(const Listing &listing, const OutputOptions &options);
 Result<void> printRecord(const Record &record, const OutputOptions &options);
 
