@@ -29,6 +29,13 @@ struct SetArguments {
     std::optional<bool> isHidden;
     bool deactivate = false;
     bool activate = false;
+    std::optional<MemberStatus> membership;
+};
+
+/// What a project answers to an image that is shared with it.
+struct Answer {
+    QString project;
+    MemberStatus status = MemberStatus::Pending;
 };
 
 struct UnsetArguments {
@@ -41,8 +48,8 @@ ImagePatch patchOf(const SetArguments &arguments)
 {
     ImagePatch patch;
     if (arguments.name)
-        patch.name = arguments.name->empty() ? QString() : textOf(*arguments.name);
-    if (arguments.project)
+        patch.name = arguments.name->empty() ? u""_s : textOf(*arguments.name); // Glance keeps an empty name
+    if (arguments.project && !arguments.membership)
         patch.owner = textOf(*arguments.project);
     patch.diskFormat = diskFormatOf(arguments.diskFormat);
     patch.containerFormat = containerFormatOf(arguments.containerFormat);
@@ -58,8 +65,18 @@ ImagePatch patchOf(const SetArguments &arguments)
     return patch;
 }
 
+std::optional<Answer> answerOf(const SetArguments &arguments)
+{
+    if (!arguments.membership)
+        return std::nullopt;
+    // The openstack client takes the project that the user has logged in to. Here nobody has.
+    if (!arguments.project)
+        throw CLI::ValidationError(help(Words::tr("Say with --project which project answers.")));
+    return Answer{ textOf(*arguments.project), *arguments.membership };
+}
+
 QCoro::Task<Result<void>> setImage(
-    Context context, QString reference, ImagePatch patch, Activation activation)
+    Context context, QString reference, ImagePatch patch, Activation activation, std::optional<Answer> answer)
 {
     const Result<Image> image = co_await findImage(context, reference);
     if (!image)
@@ -69,6 +86,12 @@ QCoro::Task<Result<void>> setImage(
         const Result<Image> updated = co_await context.service().updateImage(id, patch);
         if (!updated)
             co_return failure(updated.error());
+    }
+    if (answer) {
+        const QString project = answer->project;
+        const Result<Member> member = co_await context.service().setMemberStatus(id, project, answer->status);
+        if (!member)
+            co_return failure(member.error());
     }
     if (activation == Activation::Activate) {
         const Result<Image> active = co_await context.service().reactivateImage(id);
@@ -126,6 +149,26 @@ void addWellKnownProperties(CLI::App *set, SetArguments &arguments)
     }
 }
 
+void addMembership(CLI::App *set, std::optional<MemberStatus> &membership)
+{
+    const std::tuple<const char *, MemberStatus, QString> options[] = {
+        { "--accept", MemberStatus::Accepted, Words::tr("accept the image for the project") },
+        { "--reject", MemberStatus::Rejected, Words::tr("reject the image for the project") },
+        { "--pending", MemberStatus::Pending, Words::tr("take the answer of the project back") },
+    };
+    for (const auto &[option, status, description] : options) {
+        const MemberStatus chosen = status;
+        set->add_flag_callback(
+            option,
+            [chosen, &membership] {
+                if (membership && *membership != chosen)
+                    throw CLI::ValidationError(help(Words::tr("A project gives one answer only.")));
+                membership = chosen;
+            },
+            help(description));
+    }
+}
+
 void addSetOptions(CLI::App *set, SetArguments &arguments)
 {
     set->add_option("--name", arguments.name, help(Words::tr("new name")))->type_name("NAME");
@@ -137,8 +180,10 @@ void addSetOptions(CLI::App *set, SetArguments &arguments)
         ->type_name("FORMAT");
     set->add_option("--disk-format", arguments.diskFormat, help(Words::tr("format of the data")))
         ->type_name("FORMAT");
-    set->add_option("--project", arguments.project, help(Words::tr("project that owns the image")))
+    set->add_option("--project", arguments.project,
+           help(Words::tr("project that owns the image, or that accepts or rejects it")))
         ->type_name("PROJECT");
+    addMembership(set, arguments.membership);
     addRepeatable(set, "--property", arguments.properties, Words::tr("set a property; may be repeated"))
         ->type_name("KEY=VALUE");
     addRepeatable(set, "--tag", arguments.tags, Words::tr("add a tag; may be repeated"))->type_name("TAG");
@@ -164,9 +209,10 @@ void addImageEdit(CLI::App &image, Program &program)
         const Activation activation = setArguments->deactivate ? Activation::Deactivate
             : setArguments->activate                           ? Activation::Activate
                                                                : Activation::Keep;
-        program.command
-            = [reference = textOf(setArguments->image), patch = patchOf(*setArguments), activation](
-                  Context context) { return setImage(context, reference, patch, activation); };
+        program.command = [reference = textOf(setArguments->image), patch = patchOf(*setArguments),
+                              activation, answer = answerOf(*setArguments)](Context context) {
+            return setImage(context, reference, patch, activation, answer);
+        };
     });
 
     const auto unsetArguments = std::make_shared<UnsetArguments>();

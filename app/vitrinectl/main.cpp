@@ -65,6 +65,7 @@ void describe(CLI::App &app, Program &program)
     addImageEdit(*image, program);
     addImageData(*image, program);
     addImageLife(*image, program);
+    addImageMember(*image, program);
     for (CLI::App *verb : image->get_subcommands({}))
         verb->fallthrough();
     addTask(app, program);

@@ -91,6 +91,105 @@ private Q_SLOTS:
         QCOMPARE(m_ctl->partFiles(), QStringList());
     }
 
+    void anythingDeclaredAsRawIsTakenWithAWarning()
+    {
+        const Outcome created = m_ctl->run({ u"image"_s, u"create"_s, u"--disk-format"_s, u"raw"_s,
+            u"--file"_s, u"disk.qcow2"_s, u"raw"_s });
+        QCOMPARE(created.code, 0);
+        QVERIFY2(created.err.contains("Warning: disk.qcow2 is qcow2, but is declared as raw"),
+            created.err.constData());
+
+        makeExt4(m_ctl->path(u"disk.img"_s));
+        const Outcome right = m_ctl->run(
+            { u"image"_s, u"create"_s, u"--disk-format"_s, u"raw"_s, u"--file"_s, u"disk.img"_s, u"b"_s });
+        QCOMPARE(right.err, QByteArray());
+    }
+
+    void linksAreLookedIntoForTheirFormat()
+    {
+        m_ctl->must({ u"image"_s, u"create"_s, u"linked"_s });
+        const Outcome imported = m_ctl->shell(
+            u"coproc WEB { exec python3 -u -m http.server 0 --bind 127.0.0.1 2>&1; }\n"
+            "read -ru ${WEB[0]} _ _ _ _ _ port _\n"
+            "$CTL image import --method web-download --uri http://127.0.0.1:$port/disk.qcow2 linked -f json\n"
+            "code=$?; kill $WEB_PID; exit $code"_s);
+        QCOMPARE(imported.code, 0);
+        const QJsonObject image = imported.object();
+        QCOMPARE(image.value(u"status"_s), u"active"_s);
+        QCOMPARE(image.value(u"disk_format"_s), u"qcow2"_s);
+        QCOMPARE(image.value(u"container_format"_s), u"bare"_s);
+        QCOMPARE(image.value(u"checksum"_s), md5Of(readFile(m_ctl->path(u"disk.qcow2"_s))));
+    }
+
+    void linkThatLeadsNowhereLeavesTheImageAsItWas()
+    {
+        m_ctl->must({ u"image"_s, u"create"_s, u"linked"_s });
+        const Outcome imported = m_ctl->run({ u"image"_s, u"import"_s, u"--method"_s, u"web-download"_s,
+            u"--uri"_s, u"http://127.0.0.1:1/disk.qcow2"_s, u"linked"_s });
+        QCOMPARE(imported.code, 1);
+        QCOMPARE(m_ctl->show(u"linked"_s).value(u"status"_s), u"queued"_s);
+        QVERIFY(m_ctl->show(u"linked"_s).value(u"disk_format"_s).isUndefined());
+    }
+
+    void taskListTellsOneTaskFromTheNext()
+    {
+        m_ctl->must({ u"image"_s, u"create"_s, u"--file"_s, u"disk.qcow2"_s, u"disk"_s });
+        const QJsonObject task
+            = m_ctl->run({ u"task"_s, u"list"_s, u"-f"_s, u"json"_s }).array().at(0).toObject();
+        QCOMPARE(task.value(u"Image"_s), m_ctl->show(u"disk"_s).value(u"id"_s));
+        QVERIFY(QDateTime::fromString(task.value(u"Updated At"_s).toString(), Qt::ISODate).isValid());
+    }
+
+    void projectsAreAddedAndAnswer()
+    {
+        m_ctl->must({ u"image"_s, u"create"_s, u"shared"_s });
+        const QJsonObject added
+            = m_ctl->run({ u"image"_s, u"add"_s, u"project"_s, u"shared"_s, u"lab"_s, u"-f"_s, u"json"_s })
+                  .object();
+        QCOMPARE(added.value(u"member_id"_s), u"lab"_s);
+        QCOMPARE(added.value(u"status"_s), u"pending"_s);
+        QCOMPARE(m_ctl->run({ u"image"_s, u"add"_s, u"project"_s, u"shared"_s, u"lab"_s }).code, 1);
+
+        m_ctl->must({ u"image"_s, u"set"_s, u"--accept"_s, u"--project"_s, u"lab"_s, u"shared"_s });
+        const QStringList list{ u"image"_s, u"member"_s, u"list"_s, u"shared"_s, u"-f"_s, u"json"_s };
+        const QJsonArray members = m_ctl->run(list).array();
+        QCOMPARE(members.size(), 1);
+        QCOMPARE(members.at(0).toObject().value(u"Member ID"_s), u"lab"_s);
+        QCOMPARE(members.at(0).toObject().value(u"Status"_s), u"accepted"_s);
+        QVERIFY2(!m_ctl->show(u"shared"_s).contains(u"owner"_s), "answering gives the image to nobody");
+
+        m_ctl->must({ u"image"_s, u"remove"_s, u"project"_s, u"shared"_s, u"lab"_s });
+        QCOMPARE(m_ctl->run(list).array(), QJsonArray());
+        m_ctl->must({ u"image"_s, u"set"_s, u"--private"_s, u"shared"_s });
+        QCOMPARE(m_ctl->run(list).code, 1);
+    }
+
+    void databaseIsCopiedOnceADay()
+    {
+        m_ctl->must({ u"image"_s, u"create"_s, u"one"_s });
+        m_ctl->must({ u"image"_s, u"create"_s, u"two"_s });
+        const Outcome copies = m_ctl->shell(u"ls catalogue/backup | grep -c '^catalogue-day-[0-9]*.db$'"_s);
+        QCOMPARE(copies.out.trimmed(), "1");
+    }
+
+    void emptyNameIsKeptAsGlanceKeepsIt()
+    {
+        const QString id
+            = m_ctl->must({ u"image"_s, u"create"_s, u"-f"_s, u"value"_s, u"-c"_s, u"id"_s, u"before"_s });
+        m_ctl->must({ u"image"_s, u"set"_s, u"--name"_s, u""_s, id });
+        QCOMPARE(m_ctl->show(id).value(u"name"_s), QJsonValue(u""_s));
+    }
+
+    void partsOfAKilledImportGoWithoutAWord()
+    {
+        m_ctl->environment().insert(u"VITRINE_CRASH_AT"_s, u"P6a"_s);
+        QCOMPARE(m_ctl->run({ u"image"_s, u"create"_s, u"--file"_s, u"disk.qcow2"_s, u"disk"_s }).code, -1);
+        m_ctl->environment().remove(u"VITRINE_CRASH_AT"_s);
+        const Outcome next = m_ctl->run({ u"image"_s, u"list"_s });
+        QCOMPARE(next.err, QByteArray());
+        QCOMPARE(m_ctl->partFiles(), QStringList());
+    }
+
     void stageAndImportWalkThroughTheirStates()
     {
         m_ctl->must({ u"image"_s, u"create"_s, u"staged"_s });
