@@ -78,7 +78,8 @@ Result<void> configure(QSqlDatabase &database, const ConnectionOptions &options)
         QStringLiteral("PRAGMA mmap_size=0"),
         QStringLiteral("PRAGMA foreign_keys=ON"),
         QStringLiteral("PRAGMA temp_store=MEMORY"),
-        QStringLiteral("PRAGMA cache_size=-8192"),
+        // A page of 1,000 images that lie scattered among 100,000 touches 10 MiB.
+        QStringLiteral("PRAGMA cache_size=-16384"),
     };
     if (!options.isReadOnly) {
         const bool isWal = options.journalMode == QLatin1String("wal");

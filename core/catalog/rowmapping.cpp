@@ -1,5 +1,7 @@
 #include "core/catalog/rowmapping.h"
 
+#include <algorithm>
+
 #include <QHash>
 #include <QSqlQuery>
 
@@ -117,6 +119,30 @@ Result<void> forEachDetail(
     }
 }
 
+/// The default store first, the others in the order in which they were added.
+Result<void> sortStores(QSqlDatabase &database, QList<ImageRow> &rows)
+{
+    auto query = runQuery(database, u"SELECT id FROM stores ORDER BY is_default DESC, sequence"_s);
+    if (!query)
+        return failure(query.error());
+    QHash<QString, int> ranks;
+    for (;;) {
+        const auto found = nextRow(*query);
+        if (!found)
+            return failure(found.error());
+        if (!*found)
+            break;
+        ranks.insert(query->value(0).toString(), static_cast<int>(ranks.size()));
+    }
+    for (ImageRow &entry : rows) {
+        std::sort(entry.image.stores.begin(), entry.image.stores.end(),
+            [&ranks](const QString &left, const QString &right) {
+                return ranks.value(left) < ranks.value(right);
+            });
+    }
+    return {};
+}
+
 Result<void> readDetails(QSqlDatabase &database, QList<ImageRow> &rows)
 {
     if (rows.isEmpty())
@@ -139,11 +165,16 @@ Result<void> readDetails(QSqlDatabase &database, QList<ImageRow> &rows)
         });
     if (!read)
         return read;
-    return forEachDetail(database,
-        u"SELECT DISTINCT l.image, l.store, s.is_default, s.sequence FROM image_locations l "
-        "JOIN stores s ON s.id = l.store WHERE l.image IN ("_s
-            + keys + u") ORDER BY l.image, s.is_default DESC, s.sequence"_s,
-        images, [](Image &image, const QSqlQuery &query) { image.stores.append(query.value(1).toString()); });
+    bool isSpread = false;
+    read = forEachDetail(database,
+        u"SELECT DISTINCT image, store FROM image_locations WHERE image IN ("_s + keys + u")"_s, images,
+        [&isSpread](Image &image, const QSqlQuery &query) {
+            image.stores.append(query.value(1).toString());
+            isSpread = isSpread || image.stores.size() > 1;
+        });
+    if (!read || !isSpread)
+        return read;
+    return sortStores(database, rows);
 }
 
 Result<void> insertTag(QSqlDatabase &database, qint64 row, const QString &tag)
