@@ -124,6 +124,7 @@ void addConvert(CLI::App &parent, Program &program)
         ->type_name("STORE");
     addOutputOptions(convert, program.output, OutputKind::Show);
     convert->callback([arguments, &program] {
+        requireColumns(program.output, columnsOf(imageRecord({})));
         const ConvertOptions options = optionsOf(*arguments);
         const QString destination = textOf(arguments->destination);
         if (isImageToConvert(arguments->source) || isNewImage(destination)) {
