@@ -82,6 +82,15 @@ Result<void> PartFile::refuseTaken(int originFile, bool overwrite) const
 
 Result<void> PartFile::open()
 {
+    if (const auto opened = openToGoOn(); !opened)
+        return opened;
+    if (m_ops->ftruncate(m_file.get(), 0) != 0)
+        return errnoFailure(FileAction::Create, m_destination);
+    return {};
+}
+
+Result<void> PartFile::openToGoOn()
+{
     auto file = openFileAt(*m_ops, m_folder.get(), m_partName, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK,
         exportedMode, m_destination);
     if (!file)
@@ -94,8 +103,6 @@ Result<void> PartFile::open()
             m_file.reset();
         return failure(mine ? errnoError(EBUSY, FileAction::Create, m_destination) : mine.error());
     }
-    if (m_ops->ftruncate(m_file.get(), 0) != 0)
-        return errnoFailure(FileAction::Create, m_destination);
     return {};
 }
 

@@ -26,6 +26,10 @@ public:
     Result<void> refuseTaken(int originFile, bool overwrite) const;
     /// Makes the part, empty.
     Result<void> open();
+    /// As open(), but with what is in an earlier one.
+    Result<void> openToGoOn();
+    /// Leaves the part where it is, for openToGoOn() at another time.
+    void keep() { m_file.reset(); }
     int fd() const { return m_file.get(); }
 
     Result<void> sync();

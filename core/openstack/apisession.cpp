@@ -1,0 +1,185 @@
+#include "core/openstack/apisession.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QRandomGenerator>
+#include <QUuid>
+
+#include "core/openstack/apierror.h"
+
+namespace vitrine {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int repetitionsAfterFault = 3;
+constexpr int repetitionsWhenAsked = 5;
+
+tl::unexpected<HttpFailure> notBegun(const Error &error)
+{
+    return tl::unexpected(HttpFailure{ HttpFailure::Kind::NotReached, error });
+}
+
+/// What Retry-After says: seconds, or a date. None for anything else.
+std::optional<std::chrono::milliseconds> wishedPause(const HttpResponse &response)
+{
+    const QByteArray wish = response.headers.value("retry-after");
+    bool isNumber = false;
+    const qint64 seconds = wish.toLongLong(&isNumber);
+    if (isNumber && seconds >= 0)
+        return std::chrono::milliseconds(std::min<qint64>(seconds, 86'400) * 1000);
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(wish), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return std::nullopt;
+    date.setTimeSpec(Qt::UTC);
+    return std::chrono::milliseconds(std::max<qint64>(QDateTime::currentDateTimeUtc().msecsTo(date), 0));
+}
+
+/// False when the operation was stopped meanwhile.
+bool pauseFor(std::chrono::milliseconds pause, const OperationControl &control)
+{
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, control.stop, pause, [] { return false; });
+    return !control.stop.stop_requested();
+}
+
+} // namespace
+
+ApiSettings ApiSettings::of(const CloudConfig &cloud)
+{
+    ApiSettings settings;
+    settings.http.isVerified = cloud.isVerified;
+    settings.http.caFile = cloud.caFile;
+    settings.http.certificateFile = cloud.certificateFile;
+    settings.http.keyFile = cloud.keyFile;
+    return settings;
+}
+
+ApiSession::ApiSession(const CloudConfig &cloud, const ApiSettings &settings)
+    : m_settings(settings)
+    , m_http(settings.http)
+    , m_keystone(cloud, m_http)
+{
+}
+
+Result<void> ApiSession::renewToken(const OperationControl &control)
+{
+    const auto old = m_keystone.token(control);
+    const auto token = old ? m_keystone.tokenInsteadOf(old->id, control) : old;
+    return token ? Result<void>() : failure(token.error());
+}
+
+Result<QUrl> ApiSession::endpoint(const OperationControl &control)
+{
+    const auto token = m_keystone.token(control);
+    if (!token)
+        return failure(token.error());
+    return imageEndpointOf(cloud(), token->endpoints);
+}
+
+HttpResult ApiSession::once(const ApiCall &call, const KeystoneToken &token, const OperationControl &control)
+{
+    const auto endpoint = imageEndpointOf(cloud(), token.endpoints);
+    if (!endpoint)
+        return notBegun(endpoint.error());
+    HttpRequest request;
+    request.method = call.method;
+    request.url = *endpoint;
+    // Setting a decoded path would make %2F a slash of its own.
+    request.url.setPath(endpoint->path(QUrl::FullyEncoded) + call.path, QUrl::TolerantMode);
+    request.url.setQuery(call.query);
+    request.headers = call.headers;
+    if (call.receiver == nullptr)
+        request.headers.emplaceBack("Accept", "application/json");
+    if (!call.contentType.isEmpty())
+        request.headers.emplaceBack("Content-Type", call.contentType);
+    request.headers.emplaceBack(
+        "X-Openstack-Request-ID", "req-" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
+    request.body = call.body;
+    request.sender = call.sender;
+    request.receiver = call.receiver;
+    m_keystone.sign(request, token);
+    return m_http.send(request, control);
+}
+
+/// None when it is not to be tried again.
+std::optional<std::chrono::milliseconds> ApiSession::pauseBefore(
+    int repetition, const ApiCall &call, const HttpResult &result) const
+{
+    if (call.sender != nullptr || call.receiver != nullptr)
+        return std::nullopt;
+    const auto backoff = std::min(m_settings.firstPause * (1 << repetition), m_settings.longestPause);
+    if (!result) {
+        const bool mayHelp = result.error().kind == HttpFailure::Kind::Broken && call.isRepeatable;
+        return mayHelp && repetition < repetitionsAfterFault ? std::optional(backoff) : std::nullopt;
+    }
+    const int status = result->status;
+    if (status == 429 || status == 503) {
+        if (repetition >= repetitionsWhenAsked)
+            return std::nullopt;
+        const auto pause = std::min(wishedPause(*result).value_or(backoff), m_settings.longestPause);
+        // So that not all who were sent away come back at once.
+        return pause + pause * QRandomGenerator::global()->bounded(100) / 1000;
+    }
+    const bool isFault = status == 500 || status == 502 || status == 504;
+    return isFault && call.isRepeatable && repetition < repetitionsAfterFault ? std::optional(backoff)
+                                                                              : std::nullopt;
+}
+
+HttpResult ApiSession::exchange(const ApiCall &call, const OperationControl &control)
+{
+    auto token = m_keystone.token(control);
+    if (!token)
+        return notBegun(token.error());
+    bool isRenewed = false;
+    int repetition = 0;
+    while (true) {
+        HttpResult result = once(call, *token, control);
+        if (result && result->status == 401 && !isRenewed && call.sender == nullptr
+            && m_keystone.canRenew()) {
+            isRenewed = true;
+            token = m_keystone.tokenInsteadOf(token->id, control);
+            if (!token)
+                return notBegun(token.error());
+            continue;
+        }
+        const auto pause = pauseBefore(repetition, call, result);
+        if (!pause || !pauseFor(*pause, control))
+            return result;
+        ++repetition;
+    }
+}
+
+Result<HttpResponse> ApiSession::call(const ApiCall &call, const OperationControl &control)
+{
+    HttpResult result = exchange(call, control);
+    if (!result)
+        return failure(result.error().error);
+    if (!result->isSuccess())
+        return failure(imageErrorOf(cloud(), *result));
+    return std::move(*result);
+}
+
+Result<QJsonObject> ApiSession::json(const ApiCall &call, const OperationControl &control)
+{
+    const auto response = this->call(call, control);
+    if (!response)
+        return failure(response.error());
+    const QJsonDocument document = QJsonDocument::fromJson(response->body);
+    if (!document.isObject()) {
+        const auto where = endpoint(control);
+        return failure(strangeAnswer(cloud(), where.value_or(QUrl()), *response));
+    }
+    return document.object();
+}
+
+} // namespace vitrine

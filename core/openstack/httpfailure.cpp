@@ -1,0 +1,104 @@
+#include "core/openstack/httpfailure.h"
+
+#include <QCoreApplication>
+
+namespace vitrine {
+
+using namespace Qt::Literals::StringLiterals;
+using Kind = HttpFailure::Kind;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::HttpClient)
+};
+
+HttpFailure notReached(const QString &message, const QString &detail)
+{
+    return { Kind::NotReached, { ErrorCode::Unavailable, message, detail } };
+}
+
+HttpFailure untrusted(const QString &message, const QString &detail)
+{
+    return { Kind::Untrusted, { ErrorCode::Forbidden, message, detail } };
+}
+
+HttpFailure broken(const QString &message, const QString &detail)
+{
+    return { Kind::Broken, { ErrorCode::Unavailable, message, detail } };
+}
+
+} // namespace
+
+QString shownAddress(const QUrl &url)
+{
+    return url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
+HttpFailure httpFailureOf(CURLcode code, const QUrl &url, const QString &technical)
+{
+    const QString detail = u"%1: %2"_s.arg(QString::fromLatin1(curl_easy_strerror(code)), technical);
+    const QString shown = shownAddress(url);
+    const QString host = url.host();
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return notReached(
+            Text::tr("The server “%1” was not found. Check the address and the network.").arg(host), detail);
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return notReached(
+            Text::tr("The proxy on the way to “%1” was not found. Check the proxy settings.").arg(host),
+            detail);
+    case CURLE_COULDNT_CONNECT:
+        return notReached(
+            Text::tr("Nothing answers at “%1”. Check the address, or try again later.").arg(shown), detail);
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return untrusted(
+            Text::tr("The server “%1” could not prove who it is: its certificate is expired, made by "
+                     "itself or made for another name. If you know it, name its certificate with "
+                     "cacert.")
+                .arg(host),
+            detail);
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM:
+        return untrusted(
+            Text::tr("A certificate file for “%1” cannot be used. Check cacert, cert and key.").arg(host),
+            detail);
+    case CURLE_SSL_CONNECT_ERROR:
+        return untrusted(
+            Text::tr("No protected connection to “%1” came about. Check whether it is https there.")
+                .arg(host),
+            detail);
+    case CURLE_OPERATION_TIMEDOUT:
+        return broken(Text::tr("“%1” answers too slowly or not at all. Try again later.").arg(shown), detail);
+    default:
+        return broken(Text::tr("The connection to “%1” broke. Try again.").arg(shown), detail);
+    }
+}
+
+HttpFailure tooLongAnswer(const QUrl &url)
+{
+    return { Kind::Refused,
+        { ErrorCode::Unavailable,
+            Text::tr("The answer of “%1” is longer than any that makes sense. Check the address.")
+                .arg(shownAddress(url)),
+            u"more than 32 MiB, or too many headers"_s } };
+}
+
+HttpFailure badRedirect(const QUrl &url, const QString &technical)
+{
+    return { Kind::Refused,
+        { ErrorCode::Unavailable,
+            Text::tr(
+                "“%1” sends one to an address that cannot be trusted, or from one to the next without end. "
+                "Check the address.")
+                .arg(shownAddress(url)),
+            technical } };
+}
+
+HttpFailure stoppedRequest(const QUrl &url)
+{
+    return { Kind::Local,
+        { ErrorCode::Cancelled, Text::tr("What was asked of “%1” was stopped.").arg(url.host()), {} } };
+}
+
+} // namespace vitrine
