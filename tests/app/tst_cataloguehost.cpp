@@ -111,7 +111,7 @@ void CatalogueHostTest::aMissingDiskIsSaidAndNothingIsMadeInItsPlace()
     QVERIFY(QDir().mkpath(root));
     QSignalSpy failed(m_host.get(), &CatalogueHost::openingFailed);
     m_host->open(id);
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(20'000));
     QCOMPARE(m_registry->entry(id)->health, CatalogueHealth::Missing);
     QVERIFY(m_registry->entry(id)->error->message.contains(u"try again"_s));
     QVERIFY(QDir(root).isEmpty());
@@ -151,7 +151,7 @@ void CatalogueHostTest::aDamagedCatalogueCannotBeOpened()
     marker.close();
     QSignalSpy failed(m_host.get(), &CatalogueHost::openingFailed);
     m_host->open(id);
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(20'000));
     QCOMPARE(m_registry->entry(id)->health, CatalogueHealth::Failed);
     m_host->look();
     QTest::qWait(50);

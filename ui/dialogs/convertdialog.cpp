@@ -70,12 +70,15 @@ ConvertDialog::ConvertDialog(
     connect(m_purpose, &QComboBox::activated, this, &ConvertDialog::choosePurpose);
     connect(m_format, &QComboBox::activated, this, &ConvertDialog::chooseFormat);
     connect(m_packing, &QComboBox::activated, this, &ConvertDialog::choosePacking);
-    connect(m_asFile, &QRadioButton::toggled, this, &ConvertDialog::showTarget);
+    connect(m_asFile, &QRadioButton::toggled, this, [this] {
+        showTarget();
+        forecast();
+    });
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_isNameWritten = true; });
     connect(m_file, &QLineEdit::textChanged, this, &ConvertDialog::updateButton);
     connect(m_choose, &QPushButton::clicked, this, &ConvertDialog::chooseFile);
-    choosePurpose(0);
     showTarget();
+    choosePurpose(0);
     resize(560, sizeHint().height());
 }
 
@@ -243,7 +246,6 @@ void ConvertDialog::showTarget()
     m_choose->setVisible(isFile());
     m_nameLabel->setText(isFile() ? tr("Pat&h") : tr("&Name"));
     m_nameLabel->setBuddy(isFile() ? m_file : m_name);
-    forecast();
 }
 
 void ConvertDialog::chooseFile()

@@ -166,7 +166,8 @@ void TestConvertDialog::aWrittenNameStays()
 
 void TestConvertDialog::aFileIsReplacedOnlyWhenPeopleAgreed()
 {
-    QTest::mouseClick(find<QRadioButton>(u"convertAsFile"_s), Qt::LeftButton);
+    auto *asFile = find<QRadioButton>(u"convertAsFile"_s);
+    QTest::mouseClick(asFile, Qt::LeftButton, {}, QPoint(10, asFile->height() / 2));
     QVERIFY(find<QRadioButton>(u"convertAsFile"_s)->isChecked());
     QVERIFY(!find<QPushButton>(u"convertAccept"_s)->isEnabled());
     m_chooser.paths = { u"/srv/disk-0.qcow2"_s };
