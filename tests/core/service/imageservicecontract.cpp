@@ -16,7 +16,7 @@ namespace vitrine::test {
 namespace {
 
 /// Signals of changes are due within a second; the slack is for a loaded machine.
-constexpr int announceLimit = 3000;
+constexpr int announceLimit = 10000;
 
 QList<Image> imagesIn(const QSignalSpy &spy)
 {
