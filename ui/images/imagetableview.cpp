@@ -19,7 +19,7 @@ namespace {
 using Column = ImageListModel::Column;
 
 constexpr int clockInterval = 30'000;
-constexpr int nameMinimum = 160;
+constexpr int nameMinimum = 208;
 constexpr int cellPadding = 4;
 constexpr int headerHeight = 28;
 
