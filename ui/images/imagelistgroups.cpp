@@ -1,5 +1,7 @@
 // Groups in ImageListModel: the query sorts by their key first, so that each stands together.
 
+#include <algorithm>
+
 #include "core/image/imagematch.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagerows.h"
@@ -65,7 +67,7 @@ int ImageListModel::groupSize(int row) const
         = m_rows->partitionPoint([&](const Image &other) { return comesBefore(other, *image, key); });
     const auto end
         = m_rows->partitionPoint([&](const Image &other) { return !comesBefore(*image, other, key); });
-    return static_cast<int>(end - first);
+    return static_cast<int>(std::min(end, m_rows->shown()) - first);
 }
 
 QString ImageListModel::groupTitle(const Image &image) const
@@ -87,6 +89,7 @@ bool ImageListModel::moveIntoGroup(int row, const Image &image)
 {
     if (!m_grouping || isSameGroup(*imageAt(row), image))
         return false;
+    showRows();
     const QList<SortKey> keys = fullSortOf(m_shownQuery);
     const int to = static_cast<int>(
         m_rows->partitionPoint([&](const Image &other) { return comesBefore(other, image, keys); }));

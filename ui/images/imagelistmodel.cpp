@@ -35,7 +35,6 @@ void destroyElsewhere(std::unique_ptr<ImageRows> rows)
 /// A load under way.
 struct ImageListModel::Load {
     ImageId marker;
-    QList<Image> pending; ///< have come, are not shown yet
     QElapsedTimer sinceShown;
     bool hasFirstPage = false;
     int restarts = 0;
@@ -75,18 +74,19 @@ void ImageListModel::refresh()
 
 const Image *ImageListModel::imageAt(int row) const
 {
-    return row >= 0 && row < m_rows->size() ? &m_rows->at(row) : nullptr;
+    return row >= 0 && row < m_rows->shown() ? &m_rows->at(row) : nullptr;
 }
 
 const Image *ImageListModel::image(const ImageId &id) const
 {
-    return m_rows->find(id);
+    return m_rows->rowOf(id) < m_rows->shown() ? m_rows->find(id) : nullptr;
 }
 
 QModelIndex ImageListModel::indexOf(const ImageId &id, Column column) const
 {
     const qsizetype row = m_rows->rowOf(id);
-    return row < 0 ? QModelIndex() : index(static_cast<int>(row), static_cast<int>(column));
+    return row < 0 || row >= m_rows->shown() ? QModelIndex()
+                                             : index(static_cast<int>(row), static_cast<int>(column));
 }
 
 void ImageListModel::setProgress(const ImageId &id, std::optional<double> fraction)
@@ -105,7 +105,7 @@ void ImageListModel::setProgress(const ImageId &id, std::optional<double> fracti
 
 int ImageListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows->size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows->shown());
 }
 
 int ImageListModel::columnCount(const QModelIndex &parent) const
@@ -174,22 +174,24 @@ void ImageListModel::handlePage(const Result<ImagePage> &page)
     }
     const Load *const load = m_load.get();
     m_load->marker = page->nextMarker;
-    m_load->pending.append(page->images);
+    QList<Image> images = page->images;
     if (!m_load->hasFirstPage)
-        rankFirstPage(m_load->pending);
+        rankFirstPage(images);
     if (m_load->rows) {
-        for (const Image &image : std::exchange(m_load->pending, {})) {
+        for (const Image &image : std::as_const(images)) {
             if (!m_load->rows->contains(image.id))
                 m_load->rows->append(image);
         }
     } else if (!m_load->hasFirstPage) {
         replaceRows(std::make_unique<ImageRows>());
-        showPending();
+        appendRows(images);
+        showRows();
         setState(State::Streaming);
-    } else if (m_load->pending.size() >= m_rows->size()
-        || m_load->sinceShown.hasExpired(patienceMilliseconds)) {
+    } else {
+        appendRows(images);
         // Doubling keeps the sum of all layouts of a view in proportion to the rows.
-        showPending();
+        if (m_rows->size() >= 2 * m_rows->shown() || m_load->sinceShown.hasExpired(patienceMilliseconds))
+            showRows();
     }
     // Who listens may have asked for another listing meanwhile.
     if (m_load.get() != load)
@@ -203,6 +205,7 @@ void ImageListModel::handlePage(const Result<ImagePage> &page)
 
 void ImageListModel::handleLoadError(const Error &error)
 {
+    showRows();
     // The image that the next page was to follow is gone: the listing has to be read from the beginning.
     const bool isMarkerGone = error.code == ErrorCode::BadRequest || error.code == ErrorCode::NotFound;
     if (isMarkerGone && !m_load->marker.isEmpty() && m_load->restarts < restartLimit) {
@@ -216,10 +219,15 @@ void ImageListModel::handleLoadError(const Error &error)
     setState(State::Failed);
 }
 
-void ImageListModel::showPending()
+void ImageListModel::showRows()
 {
-    appendRows(std::exchange(m_load->pending, {}));
-    m_load->sinceShown.start();
+    if (m_load)
+        m_load->sinceShown.start();
+    if (m_rows->shown() == m_rows->size())
+        return;
+    beginInsertRows({}, static_cast<int>(m_rows->shown()), static_cast<int>(m_rows->size()) - 1);
+    m_rows->showAll();
+    endInsertRows();
 }
 
 void ImageListModel::finishLoad()
@@ -227,7 +235,7 @@ void ImageListModel::finishLoad()
     if (m_load->rows)
         replaceRows(std::move(m_load->rows));
     else
-        showPending();
+        showRows();
     const QHash<ImageId, Image> changed = std::exchange(m_load->changed, {});
     m_load.reset();
     applyImages(changed.values());
@@ -239,6 +247,7 @@ void ImageListModel::replaceRows(std::unique_ptr<ImageRows> rows)
 {
     beginResetModel();
     std::swap(m_rows, rows);
+    m_rows->showAll();
     m_shownQuery = m_query;
     m_ranked = m_load->ranked;
     endResetModel();
@@ -256,22 +265,13 @@ void ImageListModel::rankFirstPage(QList<Image> &images)
 
 void ImageListModel::appendRows(const QList<Image> &images)
 {
-    QList<Image> fresh;
-    fresh.reserve(images.size());
     for (const Image &image : images) {
         // It came in live before its page did.
         if (m_rows->contains(image.id))
             updateRow(image);
         else
-            fresh.append(image);
+            m_rows->append(image);
     }
-    if (fresh.isEmpty())
-        return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
-    for (const Image &image : fresh)
-        m_rows->append(image);
-    endInsertRows();
 }
 
 // Live changes
@@ -301,6 +301,7 @@ void ImageListModel::handleImagesRemoved(const QList<ImageId> &ids)
 
 void ImageListModel::applyImages(const QList<Image> &images)
 {
+    showRows();
     QList<ImageId> gone;
     for (const Image &image : images) {
         if (!matches(image, m_shownQuery))
@@ -316,6 +317,10 @@ void ImageListModel::applyImages(const QList<Image> &images)
 void ImageListModel::updateRow(const Image &image)
 {
     const qsizetype row = m_rows->rowOf(image.id);
+    if (row >= m_rows->shown()) {
+        m_rows->replace(image);
+        return;
+    }
     if (m_rows->at(row) == image || moveIntoGroup(static_cast<int>(row), image))
         return;
     m_rows->replace(image);
@@ -334,11 +339,15 @@ void ImageListModel::insertRow(const Image &image)
         return;
     beginInsertRows({}, static_cast<int>(row), static_cast<int>(row));
     m_rows->insert(row, image);
+    m_rows->showAll();
     endInsertRows();
 }
 
 void ImageListModel::removeImages(const QList<ImageId> &ids)
 {
+    if (ids.isEmpty())
+        return;
+    showRows();
     QList<qsizetype> rows;
     for (const ImageId &id : ids) {
         if (const qsizetype row = m_rows->rowOf(id); row >= 0)
@@ -355,6 +364,7 @@ void ImageListModel::removeImages(const QList<ImageId> &ids)
         const qsizetype first = last - count + 1;
         beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
         m_rows->remove(first, count);
+        m_rows->showAll();
         m_ranked -= qBound<qsizetype>(0, m_ranked - first, count);
         endRemoveRows();
         i += count;

@@ -125,7 +125,7 @@ private:
     void requestPage();
     void handlePage(const Result<ImagePage> &page);
     void handleLoadError(const Error &error);
-    void showPending();
+    void showRows();
     void finishLoad();
     void replaceRows(std::unique_ptr<ImageRows> rows);
     void rankFirstPage(QList<Image> &images);

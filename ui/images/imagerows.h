@@ -24,6 +24,11 @@ public:
     qsizetype size() const { return m_entries.size(); }
     bool contains(const ImageId &id) const { return m_entries.contains(id); }
 
+    /// So many rows from the top are announced. Those behind have come while others follow, since a view lays
+    /// itself out anew for each announcement.
+    qsizetype shown() const { return m_shown; }
+    void showAll() { m_shown = size(); }
+
     /// `row` must be valid.
     const Image &at(qsizetype row) const;
     /// Null when there is none.
@@ -76,6 +81,7 @@ private:
     std::vector<std::unique_ptr<Block>> m_blocks;
     QHash<ImageId, Entry *> m_entries;
     mutable std::size_t m_firstStale = 0;
+    qsizetype m_shown = 0;
 };
 
 } // namespace vitrine

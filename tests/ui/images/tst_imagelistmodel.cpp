@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aDeletedMarkerDoesNotEndTheStream();
     void changesDuringTheStreamAreNotLost();
     void anImageRemovedWhileItsPageIsOnTheWayDoesNotComeBack();
+    void liveChangesReachRowsThatAreNotShownYet();
     void progressTouchesOneCell();
     void sortingAsksTheService();
     void hundredThousandRowsStreamAndStayCheap();
@@ -372,6 +373,32 @@ void TestImageListModel::anImageRemovedWhileItsPageIsOnTheWayDoesNotComeBack()
     m_service->release(Call::ListImages);
     QTRY_VERIFY(!m_model->indexOf(sampleId(200)).isValid());
     QTRY_COMPARE(m_model->rowCount(), 249);
+}
+
+void TestImageListModel::liveChangesReachRowsThatAreNotShownYet()
+{
+    m_service->setImages(sampleImages(3000));
+    m_service->hold(Call::ListImages);
+    m_model->setQuery({});
+    for (const int rows : { 100, 1100, 2100 }) {
+        QTRY_COMPARE(m_service->waitingCount(Call::ListImages), 1);
+        m_service->releaseOne(Call::ListImages);
+        QTRY_VERIFY(
+            m_model->rowCount() == rows || (rows == 2100 && m_service->callCount(Call::ListImages) == 4));
+    }
+    // The third page waits to be shown with others, unless the machine is very slow.
+    if (m_model->rowCount() == 1100)
+        QVERIFY(!m_model->image(sampleId(1500)) && !m_model->indexOf(sampleId(1500)).isValid());
+    m_service->drop(sampleId(1500));
+    QTRY_COMPARE(m_model->rowCount(), 2099);
+    Image changed = sampleImage(1600);
+    changed.name = QStringLiteral("changed");
+    m_service->put(changed);
+    QTRY_COMPARE(m_model->imageAt(1599)->name, changed.name);
+    m_service->release(Call::ListImages);
+    QTRY_COMPARE(m_model->state(), State::Complete);
+    QCOMPARE(m_model->rowCount(), 2999);
+    QCOMPARE(m_model->indexOf(sampleId(2999)).row(), 2998);
 }
 
 void TestImageListModel::progressTouchesOneCell()
