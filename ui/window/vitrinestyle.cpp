@@ -182,6 +182,48 @@ QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part)
 }
 
 /// The label of the prominent button: white on the accent, its icon too.
+void drawMark(const QRectF &box, QStyle::State state, bool isRound, QPainter *painter, const QColor &color)
+{
+    const qreal width = box.width();
+    painter->setPen(QPen(color, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (state & QStyle::State_NoChange) {
+        painter->drawLine(QPointF(box.left() + width * 0.28, box.center().y()),
+            QPointF(box.right() - width * 0.28, box.center().y()));
+    } else if (isRound) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(color);
+        painter->drawEllipse(box.center(), width * 0.21, width * 0.21);
+    } else {
+        painter->setBrush(Qt::NoBrush);
+        painter->drawPolyline(QPolygonF({ box.topLeft() + QPointF(width * 0.24, width * 0.52),
+            box.topLeft() + QPointF(width * 0.43, width * 0.72),
+            box.topLeft() + QPointF(width * 0.78, width * 0.30) }));
+    }
+}
+
+/// The box or the ring of a choice. Fusion's own outlines cannot be seen on a dark ground.
+void drawIndicator(const QStyleOption *option, QPainter *painter, bool isRound)
+{
+    const QPalette &palette = option->palette;
+    const bool isEnabled = option->state & QStyle::State_Enabled;
+    const bool isMarked = option->state & (QStyle::State_On | QStyle::State_NoChange);
+    const QColor base = palette.color(QPalette::Base);
+    const QColor muted = blended(base, palette.color(QPalette::Text), isEnabled ? 0.5F : 0.3F);
+    const QColor accent = palette.color(QPalette::Highlight);
+    const QRectF box = lineRect(option->rect);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(isMarked && isEnabled ? accent : muted);
+    painter->setBrush(isMarked && isEnabled ? accent : base);
+    if (isRound)
+        painter->drawEllipse(box);
+    else
+        painter->drawRoundedRect(box, 3, 3);
+    if (isMarked)
+        drawMark(box, option->state, isRound, painter, isEnabled ? QColor(Qt::white) : muted);
+    painter->restore();
+}
+
 QStyleOptionButton prominentLabel(const QStyleOptionButton &button, qreal pixelRatio)
 {
     QStyleOptionButton label = button;
@@ -222,6 +264,10 @@ void VitrineStyle::drawPrimitive(
             painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
         return;
     }
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorRadioButton:
+        drawIndicator(option, painter, element == PE_IndicatorRadioButton);
+        return;
     case PE_FrameLineEdit:
     case PE_FrameStatusBarItem:
     case PE_FrameTabBarBase:
