@@ -1,5 +1,6 @@
 #include "ui/images/imageheading.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -37,6 +38,8 @@ ImageHeading::ImageHeading(QWidget *parent)
     m_nameEdit->setToolTip(tr("Click to rename; Escape takes it back"));
     m_nameEdit->installEventFilter(this);
     connect(m_nameEdit, &QLineEdit::editingFinished, this, &ImageHeading::commitName);
+    // Later: the name is committed first.
+    connect(m_nameEdit, &QLineEdit::returnPressed, this, &ImageHeading::goBack, Qt::QueuedConnection);
     m_summary->setObjectName(QStringLiteral("summaryLabel"));
     m_summary->setTextFormat(Qt::PlainText);
 
@@ -73,8 +76,21 @@ void ImageHeading::setImage(const Image &image)
 
 void ImageHeading::startRenaming()
 {
+    if (QApplication::focusWidget() != m_nameEdit)
+        m_cameFrom = QApplication::focusWidget();
     m_nameEdit->setFocus(Qt::ShortcutFocusReason);
     m_nameEdit->selectAll();
+}
+
+void ImageHeading::goBack()
+{
+    QWidget *const cameFrom = m_cameFrom;
+    if (!cameFrom)
+        return;
+    // A field that loses the focus says once more that its text is finished.
+    const QSignalBlocker quiet(m_nameEdit);
+    cameFrom->setFocus(Qt::OtherFocusReason);
+    m_cameFrom.clear();
 }
 
 bool ImageHeading::eventFilter(QObject *watched, QEvent *event)

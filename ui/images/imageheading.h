@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 #include "core/image/image.h"
@@ -32,9 +33,11 @@ protected:
 private:
     void showName();
     void commitName();
+    void goBack();
 
     Image m_image;
     QLineEdit *m_nameEdit = nullptr;
+    QPointer<QWidget> m_cameFrom; ///< had the focus when renaming began, and gets it back
     ChipLabel *m_statusChip = nullptr;
     QLabel *m_summary = nullptr;
 };

@@ -150,7 +150,8 @@ void WindowEngineTest::theWholeLifeOfAnImage()
     selectOnly();
     QTRY_COMPARE(only()->status, ImageStatus::Active);
 
-    // Rename: F2, the name, Return.
+    // Rename: F2, the name, Return. The list has the keyboard again.
+    m_window->catalogue()->table().setFocus();
     QTest::keyClick(&m_window->catalogue()->table(), Qt::Key_F2);
     QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
     auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
@@ -158,6 +159,7 @@ void WindowEngineTest::theWholeLifeOfAnImage()
     QTest::keyClicks(field, u"exam-2026"_s);
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE(only()->name, u"exam-2026"_s);
+    QTRY_VERIFY(m_window->catalogue()->table().hasFocus());
 
     // Search for it, and for something else.
     QLineEdit &search = m_window->toolBar().searchField();
