@@ -140,7 +140,7 @@ private Q_SLOTS:
     void unknownColumnIsNamedWithTheKnownOnes()
     {
         const Outcome listed = m_ctl.run({ u"image"_s, u"list"_s, u"-c"_s, u"Colour"_s });
-        QCOMPARE(listed.code, 1);
+        QCOMPARE(listed.code, 2);
         QCOMPARE(listed.out, QByteArray());
         QVERIFY(listed.err.contains("Colour") && listed.err.contains("ID, Name, Status"));
     }
