@@ -9,6 +9,7 @@
 #include "app/vitrinectl/words.h"
 #include "core/disk/comparedisks.h"
 #include "core/disk/convertdisk.h"
+#include "core/disk/diskcontents.h"
 #include "core/disk/diskimage.h"
 
 namespace vitrine::ctl {
@@ -45,14 +46,53 @@ QStringList linesOf(const QList<ProbeFinding> &findings)
     return lines;
 }
 
-Record recordOf(const QString &name, const ProbeReport &report)
+/// "1: ext4 “rootfs”, 10 GiB (10737418240 bytes), 1.2 GiB (1288490188 bytes) used"
+QString lineOf(const DiskPart &part)
+{
+    QStringList words{ part.fileSystem.isNull() ? Words::tr("unknown content") : part.fileSystem };
+    if (!part.label.isNull())
+        words.last() += u" “"_s + part.label + u'”';
+    words.append(sizeText(part.length));
+    if (part.usedBytes)
+        words.append(Words::tr("%1 used").arg(sizeText(*part.usedBytes)));
+    for (const QString &word : { part.name, part.role }) {
+        if (!word.isNull())
+            words.append(word);
+    }
+    return QString::number(part.number) + u": "_s + words.join(u", "_s);
+}
+
+QStringList linesOf(const QList<DiskPart> &parts)
+{
+    QStringList lines;
+    for (const DiskPart &part : parts)
+        lines.append(lineOf(part));
+    return lines;
+}
+
+/// Nothing of a disk that is not safe or cannot be read.
+DiskContents contentsOf(const QString &path, const ProbeReport &report)
+{
+    const Result<FileDescriptor> file = openDiskFile(path);
+    const Result<OpenedDisk> disk = file ? openDiskImage(file->get()) : failure(file.error());
+    return disk && report.isSafe() ? lookIntoDisk(*disk->image) : DiskContents();
+}
+
+Record recordOf(const QString &name, const ProbeReport &report, const DiskContents &contents)
 {
     return {
         { u"actual_size"_s, report.actualSize },
+        { u"architecture"_s, textCell(contents.os.architecture) },
         { u"container_format"_s, containerFormatName(report.containerFormat) },
         { u"detected"_s, detectedFormatName(report.detected) },
         { u"disk_format"_s, textCell(report.diskFormat ? diskFormatName(*report.diskFormat) : QString()) },
         { u"file"_s, name },
+        { u"hw_firmware_type"_s, textCell(contents.firmware) },
+        { u"os"_s, textCell(contents.osName) },
+        { u"os_distro"_s, textCell(contents.os.distro) },
+        { u"os_version"_s, textCell(contents.os.version) },
+        { u"partition_table"_s, textCell(contents.partitionTable) },
+        { u"parts"_s, linesOf(contents.parts) },
         { u"safe"_s, report.isSafe() },
         { u"violations"_s, linesOf(report.violations) },
         { u"virtual_size"_s, numberCell(report.virtualSize) },
@@ -68,7 +108,8 @@ Result<void> inspectFile(const std::string &argument, const OutputOptions &outpu
     const Result<ProbeReport> report = probeDiskFile(input->path());
     if (!report)
         return failure(report.error());
-    const Result<void> printed = printRecord(recordOf(input->name(), *report), output);
+    const DiskContents contents = contentsOf(input->path(), *report);
+    const Result<void> printed = printRecord(recordOf(input->name(), *report, contents), output);
     if (!printed || report->isSafe())
         return printed;
     return failure(
@@ -216,7 +257,7 @@ void addInspect(CLI::App &parent, Program &program)
     inspect->add_option("file", *file, help(Words::tr("file to look into")))->type_name("FILE")->required();
     addOutputOptions(inspect, program.output, OutputKind::Show);
     inspect->callback([file, &program] {
-        requireColumns(program.output, columnsOf(recordOf({}, ProbeReport{})));
+        requireColumns(program.output, columnsOf(recordOf({}, ProbeReport{}, DiskContents{})));
         program.offlineCommand = [name = *file](const QString &, const OutputOptions &output) {
             return inspectFile(name, output);
         };

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include "core/disk/convertdisk.h"
+#include "core/disk/diskcontents.h"
 #include "core/disk/diskprobe.h"
 
 namespace vitrine {
@@ -153,6 +155,14 @@ void refuseWhatIsNoDisk(FileInspection &inspection, const ProbeReport &report)
         isEmpty ? Text::tr("Copy or download it again.") : Text::tr("Convert it to QCOW2 first."), {} });
 }
 
+/// Nothing for a disk that cannot be read, such as an encrypted one: it may be added all the same.
+DiskContents contentsOf(const QString &path)
+{
+    const Result<FileDescriptor> file = openDiskFile(path);
+    const Result<OpenedDisk> disk = file ? openDiskImage(file->get()) : failure(file.error());
+    return disk ? lookIntoDisk(*disk->image) : DiskContents();
+}
+
 } // namespace
 
 ContainerFormat containerFormatFor(DiskFormat format, ContainerFormat detected)
@@ -197,6 +207,8 @@ FileInspection inspectFile(const QString &path)
     if (inspection.canBeAdded()) {
         inspection.declarable = declarableFormats(*report);
         judgeSuffix(inspection, *report);
+        inspection.contents = contentsOf(path);
+        inspection.os = inspection.contents.os;
     }
     return inspection;
 }

@@ -6,6 +6,7 @@
 #include <QMetaType>
 #include <QString>
 
+#include "core/image/diskcontents.h"
 #include "core/image/formats.h"
 #include "core/image/imageguess.h"
 
@@ -34,6 +35,7 @@ struct FileInspection {
     std::optional<qint64> virtualSize; ///< bytes the guest sees
     QList<FileFinding> violations; ///< the file must not become an image
     QList<FileFinding> warnings; ///< worth a look
+    DiskContents contents; ///< of what can be added: partitions, file systems
     OsDescription os; ///< as far as the content tells
 
     bool canBeAdded() const { return diskFormat.has_value() && violations.isEmpty(); }

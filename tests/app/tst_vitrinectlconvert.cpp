@@ -84,6 +84,19 @@ private Q_SLOTS:
         QCOMPARE(m_ctl->partFiles(), QStringList());
     }
 
+    void inspectSaysWhatIsInside()
+    {
+        const Outcome inspected = m_ctl->run({ u"inspect"_s, u"disk.qcow2"_s, u"-f"_s, u"json"_s });
+        QCOMPARE(inspected.code, 0);
+        const QJsonObject found = inspected.object();
+        QCOMPARE(found.value(u"detected"_s), u"qcow2"_s);
+        const QJsonArray parts = found.value(u"parts"_s).toArray();
+        QCOMPARE(parts.size(), 1);
+        QVERIFY(parts.first().toString().startsWith(u"0: ext4"_s));
+        QVERIFY(parts.first().toString().endsWith(u"used"_s));
+        QVERIFY(found.value(u"partition_table"_s).isNull());
+    }
+
     void neitherAFileNorAnImageIsAnError()
     {
         const Outcome converted = m_ctl->run({ u"convert"_s, u"nothing"_s, u"out"_s, u"--to"_s, u"raw"_s });

@@ -113,6 +113,9 @@ QMap<QString, QString> propertiesOf(const AddingRow &row)
     set(u"os_distro"_s, row.os.distro);
     set(u"os_version"_s, row.os.version);
     set(u"architecture"_s, row.os.architecture);
+    // Only a disk that starts in one way alone tells; else a preset may know.
+    if (!row.inspection.contents.firmware.isNull())
+        properties.insert(u"hw_firmware_type"_s, row.inspection.contents.firmware);
     return properties;
 }
 

@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +20,7 @@ class TestFileInspection final : public QObject
 private Q_SLOTS:
     void aQcow2IsFoundWhateverItIsCalled();
     void aPartitionedDiskIsRaw();
+    void theOperatingSystemInADiskIsFound();
     void discsAndArchivesAreFound();
     void aDiskWithABackingFileIsRefusedWithAWayOut();
     void whatCannotBeReadIsRefused();
@@ -65,6 +67,22 @@ void TestFileInspection::aPartitionedDiskIsRaw()
     QCOMPARE(found.diskFormat, DiskFormat::Raw);
     QCOMPARE(found.virtualSize, std::optional<qint64>(8 << 20));
     QVERIFY(found.warnings.isEmpty());
+}
+
+void TestFileInspection::theOperatingSystemInADiskIsFound()
+{
+    const QString root = path(u"root"_s);
+    QVERIFY(QDir().mkpath(root + u"/etc"_s));
+    test::writeFile(root + u"/etc/os-release"_s, "ID=ubuntu\nVERSION_ID=\"22.04\"\n");
+    test::makeRaw(path(u"ext4.raw"_s), 8 << 20);
+    test::run(u"mke2fs"_s,
+        { u"-q"_s, u"-F"_s, u"-t"_s, u"ext4"_s, u"-L"_s, u"root"_s, u"-d"_s, root, path(u"ext4.raw"_s) });
+    test::convertImage(path(u"ext4.raw"_s), path(u"server.qcow2"_s), u"qcow2"_s);
+    const FileInspection found = inspectFile(path(u"server.qcow2"_s));
+    QCOMPARE(found.os.distro, u"ubuntu"_s);
+    QCOMPARE(found.os.version, u"22.04"_s);
+    QCOMPARE(found.contents.parts.size(), 1);
+    QCOMPARE(found.contents.parts.constFirst().label, u"root"_s);
 }
 
 void TestFileInspection::discsAndArchivesAreFound()
