@@ -4,7 +4,8 @@
 bench_convert.py --program PATH/vitrinectl --folder FOLDER [--source RAW] [--runs 5] [--only TEXT]
 
 Both programs' files are on the disk (fsync) when the clock stops; the source is in the page cache. Prints the
-medians, the ratio, the sizes and the peak memory. Every file of ours is compared with the source by qemu-img.
+medians, their ratio, the ratio of the processor time (which other work on the machine disturbs less), the
+sizes and the peak memory. Every file of ours is compared with the source by qemu-img.
 """
 
 import argparse
@@ -80,7 +81,8 @@ def make_source(path, contents):
 
 
 def timed(command, made):
-    """Seconds until the program has ended and its file is on the disk, and its peak memory in MiB."""
+    """Seconds until the program has ended and its file is on the disk, those of the processors, and the peak
+    memory in MiB."""
     made.unlink(missing_ok=True)
     begin = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -90,7 +92,7 @@ def timed(command, made):
         sys.exit(f"{command}: {errors.decode()}")
     with open(made, "rb") as file:
         os.fsync(file)
-    return time.monotonic() - begin, usage.ru_maxrss / 1024
+    return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def compare(source, source_kind, made, made_format):
@@ -114,10 +116,12 @@ def measure(row, arguments, folder, sources):
     compare(source, kind, own, qemu_format(theirs))
     own_time = statistics.median(run[0] for run in own_runs)
     other_time = statistics.median(run[0] for run in other_runs)
-    memory = max(run[1] for run in own_runs)
+    work = statistics.median(run[1] for run in other_runs) / statistics.median(run[1] for run in own_runs)
+    memory = max(run[2] for run in own_runs)
     ratio = other_time / own_time
     print(
         f"{name:26} {own_time:7.2f} s {other_time:7.2f} s  {ratio:5.2f} x (wanted {wanted:3.1f})"
+        f"  {work:5.2f} x"
         f"  {own.stat().st_blocks // 2048:6} / {other.stat().st_blocks // 2048:6} MiB  {memory:5.0f} MiB memory",
         flush=True,
     )
@@ -145,7 +149,7 @@ def main():
             subprocess.run(
                 ["qemu-img", "convert", "-f", "raw", *SOURCES[kind].split(), raw, sources[kind]], check=True
             )
-    print(f"{'conversion':26} {'vitrine':>9} {'qemu-img':>9}  ratio, size on disk (ours / theirs), memory")
+    print(f"{'conversion':26} {'vitrine':>9} {'qemu-img':>9}  ratio, of processor time, size on disk (ours / theirs), memory")
     for row in rows:
         measure(row, arguments, folder, sources)
 
