@@ -160,10 +160,10 @@
 <context>
     <name>vitrine::ConvertDialog</name>
     <message numerus="yes">
-        <source>%n image(s)</source>
+        <source>Convert %n image(s)</source>
         <translation>
-            <numerusform>%n image</numerusform>
-            <numerusform>%n images</numerusform>
+            <numerusform>Convert %n image</numerusform>
+            <numerusform>Convert %n images</numerusform>
         </translation>
     </message>
 </context>

@@ -418,6 +418,18 @@
         <source>The catalogue refused a change that contradicts what it holds.</source>
         <translation>更改与镜像目录中的现有内容相矛盾，已被拒绝。</translation>
     </message>
+    <message>
+        <source>The daily copy of the catalogue&apos;s database could not be made.</source>
+        <translation>无法创建目录数据库的每日备份。</translation>
+    </message>
+    <message>
+        <source>The operation was cancelled.</source>
+        <translation>操作已取消。</translation>
+    </message>
+    <message>
+        <source>The catalogue&apos;s database is damaged: its daily copy was not made. Run “vitrinectl catalog rebuild” to make it anew.</source>
+        <translation>目录的数据库已损坏：没有创建每日备份。请运行“vitrinectl catalog rebuild”重新创建。</translation>
+    </message>
 </context>
 <context>
     <name>DateText</name>
@@ -1210,6 +1222,88 @@
     </message>
 </context>
 <context>
+    <name>ImageApi</name>
+    <message>
+        <source>The cloud “%1” no longer accepts who you are. Log in again.</source>
+        <translation>云“%1”不再接受您的身份。请重新登录。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not allow this: %2</source>
+        <translation>云“%1”不允许这么做：%2</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” has nothing like this, or does not show it to you: %2</source>
+        <translation>云“%1”没有这个项目，或不让您看到：%2</translation>
+    </message>
+    <message>
+        <source>The image was deleted in the cloud “%1” meanwhile.</source>
+        <translation>这段期间，镜像已在云“%1”删除。</translation>
+    </message>
+    <message>
+        <source>A limit of the cloud “%1” is reached: %2</source>
+        <translation>已达到云“%1”的上限：%2</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not take these data: %2</source>
+        <translation>云“%1”不接受这些数据：%2</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” wants fewer questions at a time. Try again later.</source>
+        <translation>云“%1”要求减少请求次数。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The image service of the cloud “%1” has a problem (%2). Try again later.</source>
+        <translation>云“%1”的镜像服务发生问题（%2）。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” refused: %2</source>
+        <translation>云“%1”拒绝了：%2</translation>
+    </message>
+    <message>
+        <source>What answers at “%1” is no image service of the cloud “%2”. It said: %3</source>
+        <translation>“%1”的回应不是云“%2”的镜像服务。它说：%3</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” lists the same images over and over. The list cannot be read to its end.</source>
+        <translation>云“%1”一再列出相同的镜像。列表无法读到结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageDownload</name>
+    <message>
+        <source>The cloud sent another part of the data than the one that was asked for. Try again.</source>
+        <translation>云传来的数据不是所要求的部分。请再试一次。</translation>
+    </message>
+    <message>
+        <source>The download of “%1” was stopped.</source>
+        <translation>已停止下载“%1”。</translation>
+    </message>
+    <message>
+        <source>The image has no data yet. Wait until it is active, or send some.</source>
+        <translation>这个镜像还没有数据。请等到它可用，或发送数据。</translation>
+    </message>
+    <message>
+        <source>The cloud sends more data than the image has. Try again, or ask its administrator.</source>
+        <translation>云传来的数据比镜像还多。请再试一次，或询问管理员。</translation>
+    </message>
+    <message>
+        <source>The image is “%1”, so it has no data to read. Wait until it is active.</source>
+        <translation>镜像的状态是“%1”，因此没有数据可读。请等到它可用。</translation>
+    </message>
+    <message>
+        <source>The data of the image were replaced in the cloud “%1” during the download. Start it anew.</source>
+        <translation>下载期间，云“%1”里的镜像数据已被替换。请重新开始下载。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” sends fewer data than the image has. Try again later.</source>
+        <translation>云“%1”传来的数据比镜像少。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>What the cloud “%1” sent are not the data of the image: their hash differs. Try again, or ask its administrator.</source>
+        <translation>云“%1”传来的不是这个镜像的数据：哈希值不同。请再试一次，或询问管理员。</translation>
+    </message>
+</context>
+<context>
     <name>ImageLimits</name>
     <message>
         <source>%1 contains a character that cannot be stored. Remove it and try again.</source>
@@ -1556,10 +1650,84 @@
     </message>
 </context>
 <context>
+    <name>ImageUpload</name>
+    <message>
+        <source>The image is “%1”, and data can only be sent while it is queued. Make a new image.</source>
+        <translation>镜像的状态是“%1”，只有在已排队时才能发送数据。请创建新的镜像。</translation>
+    </message>
+    <message>
+        <source>Sending “%1” was stopped.</source>
+        <translation>已停止发送“%1”。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” stored other bytes than those of “%2”. Delete the image there and send the file again.</source>
+        <translation>云“%1”存放的字节与“%2”不同。请删除那里的镜像，再重新发送文件。</translation>
+    </message>
+    <message>
+        <source>The image was deleted in the cloud “%1” while “%2” was sent.</source>
+        <translation>发送“%2”时，镜像已在云“%1”删除。</translation>
+    </message>
+</context>
+<context>
     <name>JsonReader</name>
     <message>
         <source>The description of the image is not valid: the attribute “%1” cannot be read.</source>
         <translation>镜像的描述无效：无法读取属性“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>Keystone</name>
+    <message>
+        <source>The password of “%1” for the cloud “%2” is not known. Add it to secure.yaml, or set OS_PASSWORD.</source>
+        <translation>不知道“%1”在云“%2”的密码。请写入 secure.yaml，或设置 OS_PASSWORD。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” names no image service for you. Check the project, or ask its administrator.</source>
+        <translation>云“%1”没有为您提供镜像服务。请检查项目，或询问管理员。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” has no image service for region “%2” and interface “%3”. Choose one of: %4.</source>
+        <translation>云“%1”在区域“%2”、接口“%3”没有镜像服务。请选择其中之一：%4。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not accept the token: it has expired, or was made for another cloud. Get a new one.</source>
+        <translation>云“%1”不接受这个令牌：它已过期，或属于另一个云。请取得新的令牌。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not accept the application credential. It may have been revoked or have expired.</source>
+        <translation>云“%1”不接受这个应用凭证。它可能已撤销或过期。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not accept user name, password or project of “%2”. Check them; too many tries may lock the account.</source>
+        <translation>云“%1”不接受“%2”的用户名、密码或项目。请检查；尝试太多次可能会锁定账号。</translation>
+    </message>
+    <message>
+        <source>What answers at “%1” is no Keystone. Check auth_url of the cloud “%2”.</source>
+        <translation>“%1”的回应不是 Keystone。请检查云“%2”的 auth_url。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” asks for a second factor. Use an application credential instead.</source>
+        <translation>云“%1”要求第二重验证。请改用应用凭证。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not let you in: %2</source>
+        <translation>云“%1”不让您登录：%2</translation>
+    </message>
+    <message>
+        <source>Keystone of the cloud “%1” has a problem (%2). Try again later.</source>
+        <translation>云“%1”的 Keystone 发生问题（%2）。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Keystone of the cloud “%1” did not understand: %2</source>
+        <translation>云“%1”的 Keystone 无法理解请求：%2</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” has several regions. Choose one with region_name: %2.</source>
+        <translation>云“%1”有多个区域。请用 region_name 选择其中之一：%2。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” says that its image service is at “%2”, which is no web address.</source>
+        <translation>云“%1”说它的镜像服务位在“%2”，但那不是网址。</translation>
     </message>
 </context>
 <context>
@@ -2971,13 +3139,6 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message>
-        <source>“%1” is none of %2.</source>
-        <translation>“%1”不是 %2 之一。</translation>
-    </message>
-</context>
-<context>
     <name>WorkerPool</name>
     <message>
         <source>The program is closing, so this was not done.</source>
@@ -3943,10 +4104,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>转换</translation>
     </message>
     <message>
-        <source>Made for</source>
-        <translation>用途</translation>
-    </message>
-    <message>
         <source>Another choice</source>
         <extracomment>Stands where a format was chosen that serves none of the purposes in the list</extracomment>
         <translation>其他选择</translation>
@@ -3977,16 +4134,6 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>Button: look for a file</extracomment>
         <translation>选择(&amp;C)…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n image(s)</source>
-        <translation>
-            <numerusform>%n 个镜像</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Made for</source>
-        <translation>用途(&amp;M)</translation>
-    </message>
     <message>
         <source>F&amp;ormat</source>
         <translation>格式(&amp;O)</translation>
@@ -4010,10 +4157,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>请自行选择格式与编排方式。</translation>
     </message>
     <message>
-        <source>&amp;Path</source>
-        <translation>路径(&amp;P)</translation>
-    </message>
-    <message>
         <source>Convert into a file</source>
         <translation>转换成文件</translation>
     </message>
@@ -4032,6 +4175,28 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>There is too little room: it takes about %1, and %2 are free.</source>
         <translation>空间不足：约需 %1，但只剩余 %2。</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Convert “%1”</source>
+        <translation>转换“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Convert %n image(s)</source>
+        <translation>
+            <numerusform>转换 %n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Purpose</source>
+        <translation>用途(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pat&amp;h</source>
+        <translation>路径(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -4474,6 +4639,21 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::FileSender</name>
+    <message>
+        <source>“%1” is not an ordinary file, so it cannot become an image. Choose a file.</source>
+        <translation>“%1”不是一般文件，因此无法成为镜像。请选择文件。</translation>
+    </message>
+    <message>
+        <source>Sending “%1” was stopped.</source>
+        <translation>已停止发送“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” changed while it was sent. Send it again when no program writes to it.</source>
+        <translation>“%1”在发送时遭到改动。请在没有程序写入时重新发送。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::FileSource</name>
     <message>
         <source>“%1” was changed while it was read. Wait until nothing writes to it, then try again.</source>
@@ -4723,6 +4903,53 @@ Click to change, Delete to remove</source>
     <message>
         <source>Recorded steps</source>
         <translation>已记录的步骤</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::HttpClient</name>
+    <message>
+        <source>The server “%1” was not found. Check the address and the network.</source>
+        <translation>找不到服务器“%1”。请检查地址与网络。</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to “%1” was not found. Check the proxy settings.</source>
+        <translation>找不到通往“%1”的代理服务器。请检查代理服务器设置。</translation>
+    </message>
+    <message>
+        <source>Nothing answers at “%1”. Check the address, or try again later.</source>
+        <translation>“%1”没有回应。请检查地址，或稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server “%1” could not prove who it is: its certificate is expired, made by itself or made for another name. If you know it, name its certificate with cacert.</source>
+        <translation>服务器“%1”无法证明身份：它的证书已过期、自行签发，或属于另一个名称。如果您认得它，请用 cacert 指定它的证书。</translation>
+    </message>
+    <message>
+        <source>A certificate file for “%1” cannot be used. Check cacert, cert and key.</source>
+        <translation>无法使用“%1”的证书文件。请检查 cacert、cert 与 key。</translation>
+    </message>
+    <message>
+        <source>No protected connection to “%1” came about. Check whether it is https there.</source>
+        <translation>无法与“%1”建立受保护的连接。请检查那里是否为 https。</translation>
+    </message>
+    <message>
+        <source>“%1” answers too slowly or not at all. Try again later.</source>
+        <translation>“%1”回应太慢或没有回应。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The connection to “%1” broke. Try again.</source>
+        <translation>与“%1”的连接中断。请再试一次。</translation>
+    </message>
+    <message>
+        <source>The answer of “%1” is longer than any that makes sense. Check the address.</source>
+        <translation>“%1”的回应长得不合理。请检查地址。</translation>
+    </message>
+    <message>
+        <source>“%1” sends one to an address that cannot be trusted, or from one to the next without end. Check the address.</source>
+        <translation>“%1”会转到无法信任的地址，或无止尽地一再转址。请检查地址。</translation>
+    </message>
+    <message>
+        <source>What was asked of “%1” was stopped.</source>
+        <translation>已停止对“%1”的请求。</translation>
     </message>
 </context>
 <context>
@@ -7158,10 +7385,6 @@ Return turns them into buttons above the list</source>
         <translation>创建镜像，如给出文件则使用其数据</translation>
     </message>
     <message>
-        <source>name of the image; without it, the file&apos;s</source>
-        <translation>镜像的名称；未给出则用文件名</translation>
-    </message>
-    <message>
         <source>id to give to the image</source>
         <translation>指定给镜像的 ID</translation>
     </message>
@@ -7264,10 +7487,6 @@ Return turns them into buttons above the list</source>
     <message>
         <source>set the property %1</source>
         <translation>设置属性 %1</translation>
-    </message>
-    <message>
-        <source>new name; an empty one takes the name away</source>
-        <translation>新名称；留空则去掉名称</translation>
     </message>
     <message>
         <source>container of the data</source>
@@ -7438,10 +7657,6 @@ Return turns them into buttons above the list</source>
         <translation>无法写入输出：%1。</translation>
     </message>
     <message>
-        <source>There is no column %1. The columns are %2.</source>
-        <translation>没有列 %1。可用的列有 %2。</translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation>等待中</translation>
     </message>
@@ -7574,10 +7789,6 @@ Return turns them into buttons above the list</source>
         <translation>使用的线程数；未指定时每个核心一个</translation>
     </message>
     <message>
-        <source>“%1” is no number of images: give 0 or more.</source>
-        <translation>“%1”不是镜像的数量：请给 0 或更大的数字。</translation>
-    </message>
-    <message>
         <source>%1 is not safe to use as an image.</source>
         <translation>%1 当作镜像使用并不安全。</translation>
     </message>
@@ -7636,6 +7847,138 @@ Return turns them into buttons above the list</source>
     <message>
         <source>%1 made.</source>
         <translation>已创建 %1。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a whole number of 0 or more.</source>
+        <translation>“%1”不是 0 以上的整数。</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”. The columns are %2.</source>
+        <translation>没有字段“%1”。可用的字段有 %2。</translation>
+    </message>
+    <message>
+        <source>name of the image; without it, the file&apos;s without its suffix</source>
+        <translation>镜像的名称；若不指定，则用去掉扩展名的文件名</translation>
+    </message>
+    <message>
+        <source>Looking into %1</source>
+        <translation>正在检查 %1</translation>
+    </message>
+    <message>
+        <source>Say with --project which project answers.</source>
+        <translation>请用 --project 指定由哪个项目答复。</translation>
+    </message>
+    <message>
+        <source>accept the image for the project</source>
+        <translation>代表项目接受镜像</translation>
+    </message>
+    <message>
+        <source>reject the image for the project</source>
+        <translation>代表项目拒绝镜像</translation>
+    </message>
+    <message>
+        <source>take the answer of the project back</source>
+        <translation>收回项目的答复</translation>
+    </message>
+    <message>
+        <source>A project gives one answer only.</source>
+        <translation>一个项目只能给一个答复。</translation>
+    </message>
+    <message>
+        <source>new name</source>
+        <translation>新名称</translation>
+    </message>
+    <message>
+        <source>project that owns the image, or that accepts or rejects it</source>
+        <translation>拥有镜像的项目，或接受、拒绝它的项目</translation>
+    </message>
+    <message>
+        <source>unknown content</source>
+        <translation>未知的内容</translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>已使用 %1</translation>
+    </message>
+    <message>
+        <source>id of a project</source>
+        <translation>项目的 ID</translation>
+    </message>
+    <message>
+        <source>Share an image with others</source>
+        <translation>与其他人共享镜像</translation>
+    </message>
+    <message>
+        <source>Share an image with a project</source>
+        <translation>把镜像共享给项目</translation>
+    </message>
+    <message>
+        <source>Share an image no more</source>
+        <translation>不再共享镜像</translation>
+    </message>
+    <message>
+        <source>Share an image with a project no more</source>
+        <translation>不再把镜像共享给项目</translation>
+    </message>
+    <message>
+        <source>With whom an image is shared</source>
+        <translation>镜像共享给谁</translation>
+    </message>
+    <message>
+        <source>List the projects an image is shared with</source>
+        <translation>列出镜像共享给哪些项目</translation>
+    </message>
+    <message>
+        <source>Warning: %1 is %2, but is declared as raw: a virtual machine will get its bytes as they are.</source>
+        <translation>警告：%1 是 %2，但声明为 raw：虚拟机会原封不动地取得它的字节。</translation>
+    </message>
+    <message>
+        <source>The option “%1” belongs behind the verb, as in: vitrinectl image list %1</source>
+        <translation>选项“%1”要放在动词之后，例如：vitrinectl image list %1</translation>
+    </message>
+    <message>
+        <source>There is no option “%1”.</source>
+        <translation>没有选项“%1”。</translation>
+    </message>
+    <message>
+        <source>The option “%1” belongs behind the verb, as in: %2 %1</source>
+        <translation>选项“%1”要放在动词之后，例如：%2 %1</translation>
+    </message>
+    <message>
+        <source>“%1” has no option “%2”.</source>
+        <translation>“%1”没有选项“%2”。</translation>
+    </message>
+    <message>
+        <source>Say what to do with “%1”: %2.</source>
+        <translation>请指定要对“%1”做什么：%2。</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. The commands are %2.</source>
+        <translation>没有命令“%1”。可用的命令有 %2。</translation>
+    </message>
+    <message>
+        <source>“%1” has no verb “%2”. The verbs are %3.</source>
+        <translation>“%1”没有动词“%2”。可用的动词有 %3。</translation>
+    </message>
+    <message>
+        <source>“%1” needs %2.</source>
+        <translation>“%1”需要 %2。</translation>
+    </message>
+    <message>
+        <source>“%1” is one word too many for “%2”.</source>
+        <translation>“%1”对“%2”来说是多余的词。</translation>
+    </message>
+    <message>
+        <source>The option “%1” needs a value.</source>
+        <translation>选项“%1”需要一个值。</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other.</source>
+        <translation>“%1”与“%2”不能同时使用。</translation>
+    </message>
+    <message>
+        <source>The option “%1” takes no such value.</source>
+        <translation>选项“%1”不接受这个值。</translation>
     </message>
 </context>
 </TS>

@@ -418,6 +418,18 @@
         <source>The catalogue refused a change that contradicts what it holds.</source>
         <translation>映像檔目錄拒絕了這項變更，因為它與現有內容互相矛盾。</translation>
     </message>
+    <message>
+        <source>The daily copy of the catalogue&apos;s database could not be made.</source>
+        <translation>無法建立目錄資料庫的每日備份。</translation>
+    </message>
+    <message>
+        <source>The operation was cancelled.</source>
+        <translation>操作已取消。</translation>
+    </message>
+    <message>
+        <source>The catalogue&apos;s database is damaged: its daily copy was not made. Run “vitrinectl catalog rebuild” to make it anew.</source>
+        <translation>目錄的資料庫已損毀：沒有建立每日備份。請執行「vitrinectl catalog rebuild」重新建立。</translation>
+    </message>
 </context>
 <context>
     <name>DateText</name>
@@ -1210,6 +1222,88 @@
     </message>
 </context>
 <context>
+    <name>ImageApi</name>
+    <message>
+        <source>The cloud “%1” no longer accepts who you are. Log in again.</source>
+        <translation>雲端「%1」不再接受您的身分。請重新登入。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not allow this: %2</source>
+        <translation>雲端「%1」不允許這麼做：%2</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” has nothing like this, or does not show it to you: %2</source>
+        <translation>雲端「%1」沒有這個項目，或不讓您看到：%2</translation>
+    </message>
+    <message>
+        <source>The image was deleted in the cloud “%1” meanwhile.</source>
+        <translation>這段期間，映像檔已在雲端「%1」刪除。</translation>
+    </message>
+    <message>
+        <source>A limit of the cloud “%1” is reached: %2</source>
+        <translation>已達到雲端「%1」的上限：%2</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not take these data: %2</source>
+        <translation>雲端「%1」不接受這些資料：%2</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” wants fewer questions at a time. Try again later.</source>
+        <translation>雲端「%1」要求減少請求次數。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The image service of the cloud “%1” has a problem (%2). Try again later.</source>
+        <translation>雲端「%1」的映像檔服務發生問題（%2）。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” refused: %2</source>
+        <translation>雲端「%1」拒絕了：%2</translation>
+    </message>
+    <message>
+        <source>What answers at “%1” is no image service of the cloud “%2”. It said: %3</source>
+        <translation>「%1」的回應不是雲端「%2」的映像檔服務。它說：%3</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” lists the same images over and over. The list cannot be read to its end.</source>
+        <translation>雲端「%1」一再列出相同的映像檔。清單無法讀到結尾。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageDownload</name>
+    <message>
+        <source>The cloud sent another part of the data than the one that was asked for. Try again.</source>
+        <translation>雲端傳來的資料不是所要求的部分。請再試一次。</translation>
+    </message>
+    <message>
+        <source>The download of “%1” was stopped.</source>
+        <translation>已停止下載「%1」。</translation>
+    </message>
+    <message>
+        <source>The image has no data yet. Wait until it is active, or send some.</source>
+        <translation>這個映像檔還沒有資料。請等到它可用，或傳送資料。</translation>
+    </message>
+    <message>
+        <source>The cloud sends more data than the image has. Try again, or ask its administrator.</source>
+        <translation>雲端傳來的資料比映像檔還多。請再試一次，或詢問管理員。</translation>
+    </message>
+    <message>
+        <source>The image is “%1”, so it has no data to read. Wait until it is active.</source>
+        <translation>映像檔的狀態是「%1」，因此沒有資料可讀。請等到它可用。</translation>
+    </message>
+    <message>
+        <source>The data of the image were replaced in the cloud “%1” during the download. Start it anew.</source>
+        <translation>下載期間，雲端「%1」裡的映像檔資料已被替換。請重新開始下載。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” sends fewer data than the image has. Try again later.</source>
+        <translation>雲端「%1」傳來的資料比映像檔少。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>What the cloud “%1” sent are not the data of the image: their hash differs. Try again, or ask its administrator.</source>
+        <translation>雲端「%1」傳來的不是這個映像檔的資料：雜湊值不同。請再試一次，或詢問管理員。</translation>
+    </message>
+</context>
+<context>
     <name>ImageLimits</name>
     <message>
         <source>%1 contains a character that cannot be stored. Remove it and try again.</source>
@@ -1556,10 +1650,84 @@
     </message>
 </context>
 <context>
+    <name>ImageUpload</name>
+    <message>
+        <source>The image is “%1”, and data can only be sent while it is queued. Make a new image.</source>
+        <translation>映像檔的狀態是「%1」，只有在已排入時才能傳送資料。請建立新的映像檔。</translation>
+    </message>
+    <message>
+        <source>Sending “%1” was stopped.</source>
+        <translation>已停止傳送「%1」。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” stored other bytes than those of “%2”. Delete the image there and send the file again.</source>
+        <translation>雲端「%1」存放的位元組與「%2」不同。請刪除那裡的映像檔，再重新傳送檔案。</translation>
+    </message>
+    <message>
+        <source>The image was deleted in the cloud “%1” while “%2” was sent.</source>
+        <translation>傳送「%2」時，映像檔已在雲端「%1」刪除。</translation>
+    </message>
+</context>
+<context>
     <name>JsonReader</name>
     <message>
         <source>The description of the image is not valid: the attribute “%1” cannot be read.</source>
         <translation>映像檔的描述無效：無法讀取屬性「%1」。</translation>
+    </message>
+</context>
+<context>
+    <name>Keystone</name>
+    <message>
+        <source>The password of “%1” for the cloud “%2” is not known. Add it to secure.yaml, or set OS_PASSWORD.</source>
+        <translation>不知道「%1」在雲端「%2」的密碼。請加入 secure.yaml，或設定 OS_PASSWORD。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” names no image service for you. Check the project, or ask its administrator.</source>
+        <translation>雲端「%1」沒有為您提供映像檔服務。請檢查專案，或詢問管理員。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” has no image service for region “%2” and interface “%3”. Choose one of: %4.</source>
+        <translation>雲端「%1」在區域「%2」、介面「%3」沒有映像檔服務。請選擇其中之一：%4。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not accept the token: it has expired, or was made for another cloud. Get a new one.</source>
+        <translation>雲端「%1」不接受這個權杖：它已過期，或屬於另一個雲端。請取得新的權杖。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not accept the application credential. It may have been revoked or have expired.</source>
+        <translation>雲端「%1」不接受這個應用程式憑證。它可能已撤銷或過期。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not accept user name, password or project of “%2”. Check them; too many tries may lock the account.</source>
+        <translation>雲端「%1」不接受「%2」的使用者名稱、密碼或專案。請檢查；嘗試太多次可能會鎖定帳號。</translation>
+    </message>
+    <message>
+        <source>What answers at “%1” is no Keystone. Check auth_url of the cloud “%2”.</source>
+        <translation>「%1」的回應不是 Keystone。請檢查雲端「%2」的 auth_url。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” asks for a second factor. Use an application credential instead.</source>
+        <translation>雲端「%1」要求第二重驗證。請改用應用程式憑證。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” does not let you in: %2</source>
+        <translation>雲端「%1」不讓您登入：%2</translation>
+    </message>
+    <message>
+        <source>Keystone of the cloud “%1” has a problem (%2). Try again later.</source>
+        <translation>雲端「%1」的 Keystone 發生問題（%2）。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>Keystone of the cloud “%1” did not understand: %2</source>
+        <translation>雲端「%1」的 Keystone 無法理解請求：%2</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” has several regions. Choose one with region_name: %2.</source>
+        <translation>雲端「%1」有多個區域。請用 region_name 選擇其中之一：%2。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” says that its image service is at “%2”, which is no web address.</source>
+        <translation>雲端「%1」說它的映像檔服務位在「%2」，但那不是網址。</translation>
     </message>
 </context>
 <context>
@@ -2971,13 +3139,6 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message>
-        <source>“%1” is none of %2.</source>
-        <translation>「%1」不是 %2 之一。</translation>
-    </message>
-</context>
-<context>
     <name>WorkerPool</name>
     <message>
         <source>The program is closing, so this was not done.</source>
@@ -3943,10 +4104,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>轉換</translation>
     </message>
     <message>
-        <source>Made for</source>
-        <translation>用途</translation>
-    </message>
-    <message>
         <source>Another choice</source>
         <extracomment>Stands where a format was chosen that serves none of the purposes in the list</extracomment>
         <translation>其他選擇</translation>
@@ -3977,16 +4134,6 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>Button: look for a file</extracomment>
         <translation>選擇(&amp;C)…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n image(s)</source>
-        <translation>
-            <numerusform>%n 個映像檔</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Made for</source>
-        <translation>用途(&amp;M)</translation>
-    </message>
     <message>
         <source>F&amp;ormat</source>
         <translation>格式(&amp;O)</translation>
@@ -4010,10 +4157,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>請自行選擇格式與編排方式。</translation>
     </message>
     <message>
-        <source>&amp;Path</source>
-        <translation>路徑(&amp;P)</translation>
-    </message>
-    <message>
         <source>Convert into a file</source>
         <translation>轉換成檔案</translation>
     </message>
@@ -4032,6 +4175,28 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>There is too little room: it takes about %1, and %2 are free.</source>
         <translation>空間不足：約需 %1，但只剩餘 %2。</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Convert “%1”</source>
+        <translation>轉換「%1」</translation>
+    </message>
+    <message numerus="yes">
+        <source>Convert %n image(s)</source>
+        <translation>
+            <numerusform>轉換 %n 個映像檔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Purpose</source>
+        <translation>用途(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pat&amp;h</source>
+        <translation>路徑(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -4474,6 +4639,21 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::FileSender</name>
+    <message>
+        <source>“%1” is not an ordinary file, so it cannot become an image. Choose a file.</source>
+        <translation>「%1」不是一般檔案，因此無法成為映像檔。請選擇檔案。</translation>
+    </message>
+    <message>
+        <source>Sending “%1” was stopped.</source>
+        <translation>已停止傳送「%1」。</translation>
+    </message>
+    <message>
+        <source>“%1” changed while it was sent. Send it again when no program writes to it.</source>
+        <translation>「%1」在傳送時遭到更動。請在沒有程式寫入時重新傳送。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::FileSource</name>
     <message>
         <source>“%1” was changed while it was read. Wait until nothing writes to it, then try again.</source>
@@ -4723,6 +4903,53 @@ Click to change, Delete to remove</source>
     <message>
         <source>Recorded steps</source>
         <translation>已記錄的步驟</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::HttpClient</name>
+    <message>
+        <source>The server “%1” was not found. Check the address and the network.</source>
+        <translation>找不到伺服器「%1」。請檢查位址與網路。</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to “%1” was not found. Check the proxy settings.</source>
+        <translation>找不到通往「%1」的代理伺服器。請檢查代理伺服器設定。</translation>
+    </message>
+    <message>
+        <source>Nothing answers at “%1”. Check the address, or try again later.</source>
+        <translation>「%1」沒有回應。請檢查位址，或稍後再試。</translation>
+    </message>
+    <message>
+        <source>The server “%1” could not prove who it is: its certificate is expired, made by itself or made for another name. If you know it, name its certificate with cacert.</source>
+        <translation>伺服器「%1」無法證明身分：它的憑證已過期、自行簽發，或屬於另一個名稱。如果您認得它，請用 cacert 指定它的憑證。</translation>
+    </message>
+    <message>
+        <source>A certificate file for “%1” cannot be used. Check cacert, cert and key.</source>
+        <translation>無法使用「%1」的憑證檔案。請檢查 cacert、cert 與 key。</translation>
+    </message>
+    <message>
+        <source>No protected connection to “%1” came about. Check whether it is https there.</source>
+        <translation>無法與「%1」建立受保護的連線。請檢查那裡是否為 https。</translation>
+    </message>
+    <message>
+        <source>“%1” answers too slowly or not at all. Try again later.</source>
+        <translation>「%1」回應太慢或沒有回應。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The connection to “%1” broke. Try again.</source>
+        <translation>與「%1」的連線中斷。請再試一次。</translation>
+    </message>
+    <message>
+        <source>The answer of “%1” is longer than any that makes sense. Check the address.</source>
+        <translation>「%1」的回應長得不合理。請檢查位址。</translation>
+    </message>
+    <message>
+        <source>“%1” sends one to an address that cannot be trusted, or from one to the next without end. Check the address.</source>
+        <translation>「%1」會轉到無法信任的位址，或無止盡地一再轉址。請檢查位址。</translation>
+    </message>
+    <message>
+        <source>What was asked of “%1” was stopped.</source>
+        <translation>已停止對「%1」的請求。</translation>
     </message>
 </context>
 <context>
@@ -7158,10 +7385,6 @@ Return turns them into buttons above the list</source>
         <translation>建立映像檔；若指定檔案則使用其資料</translation>
     </message>
     <message>
-        <source>name of the image; without it, the file&apos;s</source>
-        <translation>映像檔的名稱；未指定時使用檔案名稱</translation>
-    </message>
-    <message>
         <source>id to give to the image</source>
         <translation>要給映像檔的 ID</translation>
     </message>
@@ -7264,10 +7487,6 @@ Return turns them into buttons above the list</source>
     <message>
         <source>set the property %1</source>
         <translation>設定屬性 %1</translation>
-    </message>
-    <message>
-        <source>new name; an empty one takes the name away</source>
-        <translation>新的名稱；空白會移除名稱</translation>
     </message>
     <message>
         <source>container of the data</source>
@@ -7438,10 +7657,6 @@ Return turns them into buttons above the list</source>
         <translation>無法寫入輸出：%1。</translation>
     </message>
     <message>
-        <source>There is no column %1. The columns are %2.</source>
-        <translation>沒有欄位 %1。可用的欄位為 %2。</translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation>等候中</translation>
     </message>
@@ -7574,10 +7789,6 @@ Return turns them into buttons above the list</source>
         <translation>使用的執行緒數；未指定時每個核心一個</translation>
     </message>
     <message>
-        <source>“%1” is no number of images: give 0 or more.</source>
-        <translation>「%1」不是映像檔的數量：請給 0 或更大的數字。</translation>
-    </message>
-    <message>
         <source>%1 is not safe to use as an image.</source>
         <translation>%1 當作映像檔使用並不安全。</translation>
     </message>
@@ -7636,6 +7847,138 @@ Return turns them into buttons above the list</source>
     <message>
         <source>%1 made.</source>
         <translation>已建立 %1。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a whole number of 0 or more.</source>
+        <translation>「%1」不是 0 以上的整數。</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”. The columns are %2.</source>
+        <translation>沒有欄位「%1」。可用的欄位有 %2。</translation>
+    </message>
+    <message>
+        <source>name of the image; without it, the file&apos;s without its suffix</source>
+        <translation>映像檔的名稱；若不指定，則用去掉副檔名的檔名</translation>
+    </message>
+    <message>
+        <source>Looking into %1</source>
+        <translation>正在檢查 %1</translation>
+    </message>
+    <message>
+        <source>Say with --project which project answers.</source>
+        <translation>請用 --project 指定由哪個專案答覆。</translation>
+    </message>
+    <message>
+        <source>accept the image for the project</source>
+        <translation>代表專案接受映像檔</translation>
+    </message>
+    <message>
+        <source>reject the image for the project</source>
+        <translation>代表專案拒絕映像檔</translation>
+    </message>
+    <message>
+        <source>take the answer of the project back</source>
+        <translation>收回專案的答覆</translation>
+    </message>
+    <message>
+        <source>A project gives one answer only.</source>
+        <translation>一個專案只能給一個答覆。</translation>
+    </message>
+    <message>
+        <source>new name</source>
+        <translation>新名稱</translation>
+    </message>
+    <message>
+        <source>project that owns the image, or that accepts or rejects it</source>
+        <translation>擁有映像檔的專案，或接受、拒絕它的專案</translation>
+    </message>
+    <message>
+        <source>unknown content</source>
+        <translation>未知的內容</translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>已使用 %1</translation>
+    </message>
+    <message>
+        <source>id of a project</source>
+        <translation>專案的 ID</translation>
+    </message>
+    <message>
+        <source>Share an image with others</source>
+        <translation>與其他人分享映像檔</translation>
+    </message>
+    <message>
+        <source>Share an image with a project</source>
+        <translation>把映像檔分享給專案</translation>
+    </message>
+    <message>
+        <source>Share an image no more</source>
+        <translation>不再分享映像檔</translation>
+    </message>
+    <message>
+        <source>Share an image with a project no more</source>
+        <translation>不再把映像檔分享給專案</translation>
+    </message>
+    <message>
+        <source>With whom an image is shared</source>
+        <translation>映像檔分享給誰</translation>
+    </message>
+    <message>
+        <source>List the projects an image is shared with</source>
+        <translation>列出映像檔分享給哪些專案</translation>
+    </message>
+    <message>
+        <source>Warning: %1 is %2, but is declared as raw: a virtual machine will get its bytes as they are.</source>
+        <translation>警告：%1 是 %2，但宣告為 raw：虛擬機器會原封不動地取得它的位元組。</translation>
+    </message>
+    <message>
+        <source>The option “%1” belongs behind the verb, as in: vitrinectl image list %1</source>
+        <translation>選項「%1」要放在動詞之後，例如：vitrinectl image list %1</translation>
+    </message>
+    <message>
+        <source>There is no option “%1”.</source>
+        <translation>沒有選項「%1」。</translation>
+    </message>
+    <message>
+        <source>The option “%1” belongs behind the verb, as in: %2 %1</source>
+        <translation>選項「%1」要放在動詞之後，例如：%2 %1</translation>
+    </message>
+    <message>
+        <source>“%1” has no option “%2”.</source>
+        <translation>「%1」沒有選項「%2」。</translation>
+    </message>
+    <message>
+        <source>Say what to do with “%1”: %2.</source>
+        <translation>請指定要對「%1」做什麼：%2。</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. The commands are %2.</source>
+        <translation>沒有指令「%1」。可用的指令有 %2。</translation>
+    </message>
+    <message>
+        <source>“%1” has no verb “%2”. The verbs are %3.</source>
+        <translation>「%1」沒有動詞「%2」。可用的動詞有 %3。</translation>
+    </message>
+    <message>
+        <source>“%1” needs %2.</source>
+        <translation>「%1」需要 %2。</translation>
+    </message>
+    <message>
+        <source>“%1” is one word too many for “%2”.</source>
+        <translation>「%1」對「%2」來說是多餘的詞。</translation>
+    </message>
+    <message>
+        <source>The option “%1” needs a value.</source>
+        <translation>選項「%1」需要一個值。</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other.</source>
+        <translation>「%1」與「%2」不能同時使用。</translation>
+    </message>
+    <message>
+        <source>The option “%1” takes no such value.</source>
+        <translation>選項「%1」不接受這個值。</translation>
     </message>
 </context>
 </TS>
