@@ -1,5 +1,7 @@
 #include <memory>
 
+#include <QSet>
+
 #include "app/vitrinectl/arguments.h"
 #include "app/vitrinectl/findimage.h"
 #include "app/vitrinectl/imagerecord.h"
@@ -135,6 +137,7 @@ Listing listingOf(const QList<Image> &images, bool isLong)
 QCoro::Task<Result<QList<Image>>> fetchAll(Context context, ImageQuery query, std::optional<qint64> limit)
 {
     QList<Image> images;
+    QSet<ImageId> markers;
     while (!limit || images.size() < *limit) {
         const qint64 wanted = limit ? *limit - images.size() : ImageQuery::maxPageSize;
         query.limit = static_cast<int>(std::min<qint64>(wanted, ImageQuery::maxPageSize));
@@ -145,6 +148,9 @@ QCoro::Task<Result<QList<Image>>> fetchAll(Context context, ImageQuery query, st
         if (page->nextMarker.isNull() || page->images.isEmpty())
             break;
         query.marker = page->nextMarker;
+        if (markers.contains(query.marker))
+            co_return failure(ErrorCode::Unavailable, Words::tr("The list of images has no end."));
+        markers.insert(query.marker);
     }
     co_return images;
 }

@@ -13,6 +13,7 @@
 #include <qcorotask.h>
 
 #include "app/vitrinectl/arguments.h"
+#include "app/vitrinectl/cloudchoice.h"
 #include "app/vitrinectl/nouns.h"
 #include "app/vitrinectl/output/output.h"
 #include "app/vitrinectl/program.h"
@@ -55,6 +56,10 @@ void describe(CLI::App &app, Program &program)
            "--catalog", [&program](const std::string &folder) { program.catalogOption = textOf(folder); },
            help(Words::tr("folder of the catalogue; also VITRINE_CATALOG")))
         ->type_name("FOLDER");
+    app.add_option_function<std::string>(
+           "--cloud", [&program](const std::string &cloud) { program.cloudOption = textOf(cloud); },
+           help(Words::tr("work on this cloud of clouds.yaml, or of this openrc file; also OS_CLOUD")))
+        ->type_name("CLOUD");
     app.add_flag("--debug", program.debug, help(Words::tr("say more about a failure")));
 
     CLI::App *image = app.add_subcommand("image", help(Words::tr("Disk images")));
@@ -66,8 +71,11 @@ void describe(CLI::App &app, Program &program)
     addImageData(*image, program);
     addImageLife(*image, program);
     addImageMember(*image, program);
+    addImageCopy(*image, program);
+    image->preparse_callback([&program](std::size_t) { program.worksOnClouds = true; });
     for (CLI::App *verb : image->get_subcommands({}))
         verb->fallthrough();
+    addCloud(app, program);
     addTask(app, program);
     addStore(app, program);
     addCatalog(app, program);
@@ -101,14 +109,39 @@ void backUp(Session &session, const QString &folder)
         say(made.error().message);
 }
 
+/// Null for the catalogue. OS_CLOUD counts less than a catalogue that is named.
+Result<QString> chosenCloud(const Program &program)
+{
+    const QString cloud = program.cloudOption.isEmpty() && program.catalogOption.isEmpty()
+        ? qEnvironmentVariable("OS_CLOUD")
+        : program.cloudOption;
+    if (!program.cloudOption.isEmpty() && !program.worksOnClouds)
+        return failure(
+            ErrorCode::BadRequest, Words::tr("This command works on a catalogue, not on a cloud."));
+    return program.worksOnClouds ? cloud : QString();
+}
+
+Result<std::unique_ptr<Session>> openSession(const Program &program, const QString &folder)
+{
+    const Result<QString> name = chosenCloud(program);
+    if (!name)
+        return failure(name.error());
+    if (name->isEmpty())
+        return Session::open(folder);
+    const Result<CloudConfig> cloud = chooseCloud(*name);
+    if (!cloud)
+        return failure(cloud.error());
+    return Session::openCloud(*cloud);
+}
+
 /// Runs the command in an event loop, unless it ends before it needs one.
 Result<void> runCommand(QCoreApplication &application, const Program &program, const QString &folder)
 {
-    const Result<std::unique_ptr<Session>> session = Session::open(folder);
+    const Result<std::unique_ptr<Session>> session = openSession(program, folder);
     if (!session)
         return failure(session.error());
     std::optional<Result<void>> outcome;
-    const Context context{ **session, program.output };
+    const Context context{ **session, program.output, folder };
     QCoro::connect(
         program.command(context), &application, [&outcome, &application](const Result<void> &result) {
             outcome = result;
@@ -116,7 +149,8 @@ Result<void> runCommand(QCoreApplication &application, const Program &program, c
         });
     if (!outcome)
         application.exec();
-    backUp(**session, folder);
+    if (!(*session)->isCloud())
+        backUp(**session, folder);
     return outcome.value_or(Result<void>());
 }
 

@@ -16,6 +16,8 @@ void addImageEdit(CLI::App &image, Program &program); ///< set, unset
 void addImageData(CLI::App &image, Program &program); ///< save, stage, import
 void addImageLife(CLI::App &image, Program &program); ///< delete, restore, deactivate, reactivate, history
 void addImageMember(CLI::App &image, Program &program); ///< add project, remove project, member list
+void addImageCopy(CLI::App &image, Program &program);
+void addCloud(CLI::App &parent, Program &program);
 void addTask(CLI::App &parent, Program &program);
 void addStore(CLI::App &parent, Program &program);
 void addCatalog(CLI::App &parent, Program &program);

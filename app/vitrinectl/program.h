@@ -15,6 +15,7 @@ namespace vitrine::ctl {
 struct Context {
     Session &session;
     OutputOptions output;
+    QString catalogueFolder; ///< also where a cloud is worked on, for copies from and to it
 
     ImageService &service() const { return session.service(); }
 };
@@ -24,6 +25,8 @@ using Command = std::function<QCoro::Task<Result<void>>(Context)>;
 /// What the command line asked for.
 struct Program {
     QString catalogOption;
+    QString cloudOption; ///< name of a cloud, or path of an openrc file
+    bool worksOnClouds = false; ///< whether the command does
     bool debug = false;
     OutputOptions output;
     Command command; ///< what to run on an open catalogue

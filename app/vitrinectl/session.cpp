@@ -2,6 +2,7 @@
 
 #include <QStandardPaths>
 
+#include "core/service/glanceimageservice.h"
 #include "core/service/localimageservice.h"
 
 namespace vitrine::ctl {
@@ -31,6 +32,17 @@ Session::Session(std::unique_ptr<Catalogue> catalogue)
     , m_catalogue(std::move(catalogue))
     , m_service(std::make_unique<LocalImageService>(m_catalogue, m_workers))
 {
+}
+
+Session::Session(const CloudConfig &cloud)
+    : m_workers(shortThreads, longThreads)
+    , m_service(std::make_unique<GlanceImageService>(std::make_shared<ImageApi>(cloud), m_workers))
+{
+}
+
+std::unique_ptr<Session> Session::openCloud(const CloudConfig &cloud)
+{
+    return std::unique_ptr<Session>(new Session(cloud));
 }
 
 Result<std::unique_ptr<Session>> Session::open(const QString &folder)

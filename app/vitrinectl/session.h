@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "core/catalog/catalogue.h"
+#include "core/openstack/cloudconfig.h"
 #include "core/service/imageservice.h"
 #include "core/service/workerpool.h"
 
@@ -13,19 +14,23 @@ namespace vitrine::ctl {
 /// The catalogue folder that `option` (--catalog), the environment or XDG's data folder names.
 QString catalogueFolder(const QString &option);
 
-/// The one catalogue that a run of the program works on.
+/// The one catalogue or cloud that a run of the program works on.
 class Session
 {
 public:
     /// Opens the catalogue, or makes it.
     static Result<std::unique_ptr<Session>> open(const QString &folder);
+    /// Nobody is asked anything yet.
+    static std::unique_ptr<Session> openCloud(const CloudConfig &cloud);
 
     ImageService &service() { return *m_service; }
-    /// For what no service offers: the upkeep of a local catalogue. Blocking.
+    bool isCloud() const { return m_catalogue == nullptr; }
+    /// For what no service offers: the upkeep of a local catalogue. Blocking. Not of a cloud.
     Catalogue &catalogue() { return *m_catalogue; }
 
 private:
     explicit Session(std::unique_ptr<Catalogue> catalogue);
+    explicit Session(const CloudConfig &cloud);
 
     WorkerPool m_workers;
     std::shared_ptr<Catalogue> m_catalogue;

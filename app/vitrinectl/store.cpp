@@ -71,6 +71,7 @@ void addStore(CLI::App &parent, Program &program)
     addOutputOptions(list, program.output, OutputKind::List);
     list->callback([&program] {
         requireColumns(program.output, storeHeaders());
+        program.worksOnClouds = true;
         program.command = listStores;
     });
 

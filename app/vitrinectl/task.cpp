@@ -93,6 +93,7 @@ void addTask(CLI::App &parent, Program &program)
     addOutputOptions(list, program.output, OutputKind::List);
     list->callback([arguments, &program] {
         requireColumns(program.output, taskHeaders(arguments->isLong));
+        program.worksOnClouds = true;
         program.command = [image = textOf(arguments->image), isLong = arguments->isLong](
                               Context context) { return listTasks(context, image, isLong); };
     });

@@ -41,6 +41,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def use_write_ahead_log(path):
+    """With a rollback journal two requests at once fail with "database is locked"."""
+    with sqlite3.connect(path) as database:
+        database.execute("pragma journal_mode=wal")
+
+
 class GlanceService:
     """Starts Glance in `folder` on entry and stops it on exit; `url` is its endpoint."""
 
@@ -75,9 +81,7 @@ class GlanceService:
         with open(self.folder / "db_sync.out", "wb") as output:
             subprocess.run(["glance-manage", "--config-file", str(configuration), "db_sync"],
                            check=True, stdout=output, stderr=output)
-        # With a rollback journal two requests at once fail with "database is locked".
-        with sqlite3.connect(self.folder / "glance.db") as database:
-            database.execute("pragma journal_mode=wal")
+        use_write_ahead_log(self.folder / "glance.db")
 
     def _wait_until_it_answers(self):
         for _ in range(120):

@@ -73,6 +73,20 @@ void ImageServiceContractTest::cleanup()
     m_folder.reset();
 }
 
+void ImageServiceContractTest::compareHistory(const ImageId &id, const QList<ImageStatus> &expected)
+{
+    const Result<QList<Transition>> history = await(m_service->history(id));
+    if (!hasHistory()) {
+        QCOMPARE_ERROR(history, ErrorCode::NotFound);
+        return;
+    }
+    QVERIFY_OK(history);
+    QList<ImageStatus> statuses;
+    for (const Transition &step : *history)
+        statuses.append(step.to);
+    QCOMPARE(statuses, expected);
+}
+
 ImageId ImageServiceContractTest::createImage(const QString &name)
 {
     const Result<Image> image = await(m_service->createImage(rawDraft(name)));
@@ -97,7 +111,8 @@ void ImageServiceContractTest::answersThroughTheEventLoop()
 {
     const Answer<Result<ImagePage>> answer(m_service->listImages({}));
     QVERIFY(!answer.isThere());
-    QTRY_VERIFY(answer.isThere());
+    // A cloud wants to know first who asks.
+    QTRY_VERIFY_WITH_TIMEOUT(answer.isThere(), 30'000);
     QVERIFY_OK(answer.value());
     QVERIFY(answer.value()->images.isEmpty());
 }
@@ -186,12 +201,7 @@ void ImageServiceContractTest::uploadedFileBecomesActive()
         return !images.isEmpty() && images.constLast().status == ImageStatus::Active;
     };
     QTRY_VERIFY_WITH_TIMEOUT(isAnnounced(), announceLimit);
-    const Result<QList<Transition>> history = await(m_service->history(id));
-    QVERIFY_OK(history);
-    QList<ImageStatus> statuses;
-    for (const Transition &step : *history)
-        statuses.append(step.to);
-    QCOMPARE(statuses, (QList{ ImageStatus::Queued, ImageStatus::Saving, ImageStatus::Active }));
+    compareHistory(id, { ImageStatus::Queued, ImageStatus::Saving, ImageStatus::Active });
 }
 
 void ImageServiceContractTest::stagedFileIsImported()
@@ -213,14 +223,8 @@ void ImageServiceContractTest::stagedFileIsImported()
     QVERIFY_OK(tasks);
     const auto isImport = [&](const Task &candidate) { return candidate.id == task->id; };
     QVERIFY(std::any_of(tasks->cbegin(), tasks->cend(), isImport));
-    const Result<QList<Transition>> history = await(m_service->history(id));
-    QVERIFY_OK(history);
-    QList<ImageStatus> statuses;
-    for (const Transition &step : *history)
-        statuses.append(step.to);
-    const QList expected{ ImageStatus::Queued, ImageStatus::Uploading, ImageStatus::Importing,
-        ImageStatus::Active };
-    QCOMPARE(statuses, expected);
+    compareHistory(
+        id, { ImageStatus::Queued, ImageStatus::Uploading, ImageStatus::Importing, ImageStatus::Active });
 }
 
 void ImageServiceContractTest::missingFileLeavesTheImageQueued()
@@ -295,7 +299,9 @@ void ImageServiceContractTest::deactivatedImageIsNeitherExportedNorDeleted()
     request.destination = path(QStringLiteral("out.img"));
     QCOMPARE_ERROR(await(m_service->exportImage(id, request, {})), ErrorCode::Forbidden);
     QVERIFY(!QFile::exists(request.destination));
-    QCOMPARE_ERROR(await(m_service->deleteImage(id)), ErrorCode::BadRequest);
+    // Only an active image may go into a trash; without one there is nothing to ask.
+    if (hasTrash())
+        QCOMPARE_ERROR(await(m_service->deleteImage(id)), ErrorCode::BadRequest);
     const Result<Image> image = await(m_service->reactivateImage(id));
     QVERIFY_OK(image);
     QCOMPARE(image->status, ImageStatus::Active);
@@ -304,6 +310,8 @@ void ImageServiceContractTest::deactivatedImageIsNeitherExportedNorDeleted()
 
 void ImageServiceContractTest::deletedImageGoesToTheTrashAndComesBack()
 {
+    if (!hasTrash())
+        QSKIP("this service has no trash");
     const ImageId id = uploadImage(QStringLiteral("disk.img"), patternBytes(1000));
     QTest::qWait(0);
     QSignalSpy removed(m_service.get(), &ImageService::imagesRemoved);
@@ -329,6 +337,8 @@ void ImageServiceContractTest::deletedImageGoesToTheTrashAndComesBack()
 
 void ImageServiceContractTest::emptiedTrashIsGoneForGood()
 {
+    if (!hasTrash())
+        QSKIP("this service has no trash");
     const ImageId kept = uploadImage(QStringLiteral("kept.img"), patternBytes(1000));
     const ImageId id = uploadImage(QStringLiteral("disk.img"), patternBytes(1000));
     QVERIFY_OK(await(m_service->deleteImage(id)));
@@ -378,17 +388,21 @@ void ImageServiceContractTest::sharedImageHasMembers()
     QCOMPARE_ERROR(await(m_service->addMember(id, QString())), ErrorCode::BadRequest);
 
     const Result<Member> accepted = await(m_service->setMemberStatus(id, theirs, MemberStatus::Accepted));
-    QVERIFY_OK(accepted);
-    QCOMPARE(accepted->status, MemberStatus::Accepted);
+    if (mayAnswerForOthers()) {
+        QVERIFY_OK(accepted);
+        QCOMPARE(accepted->status, MemberStatus::Accepted);
+    } else {
+        QCOMPARE_ERROR(accepted, ErrorCode::Forbidden);
+    }
     const Result<QList<Member>> members = await(m_service->listMembers(id));
     QVERIFY_OK(members);
     QCOMPARE(members->size(), 1);
-    QCOMPARE(members->constFirst(), *accepted);
+    QCOMPARE(members->constFirst(), mayAnswerForOthers() ? *accepted : *added);
 
     QVERIFY_OK(await(m_service->removeMember(id, theirs)));
     QCOMPARE_ERROR(await(m_service->removeMember(id, theirs)), ErrorCode::NotFound);
-    QCOMPARE_ERROR(
-        await(m_service->setMemberStatus(id, theirs, MemberStatus::Rejected)), ErrorCode::NotFound);
+    QCOMPARE_ERROR(await(m_service->setMemberStatus(id, theirs, MemberStatus::Rejected)),
+        mayAnswerForOthers() ? ErrorCode::NotFound : ErrorCode::Forbidden);
     QVERIFY(await(m_service->listMembers(id))->isEmpty());
     // Who is added again has everything before him.
     QCOMPARE(await(m_service->addMember(id, theirs))->status, MemberStatus::Pending);
@@ -408,6 +422,8 @@ void ImageServiceContractTest::onlySharedImagesHaveMembers()
 
 void ImageServiceContractTest::convertedImageIsActive()
 {
+    if (!converts())
+        QSKIP("this service does not convert");
     const ImageId source = uploadImage(QStringLiteral("source"), patternBytes(100'000));
     ConvertRequest request;
     request.sourceImage = source;
@@ -432,6 +448,8 @@ void ImageServiceContractTest::convertedImageIsActive()
 
 void ImageServiceContractTest::refusedConversionLeavesTheImageQueued()
 {
+    if (!converts())
+        QSKIP("this service does not convert");
     const ImageId id = createImage(QStringLiteral("target"));
     ConvertRequest request;
     request.sourceFile = path(QStringLiteral("no such file"));
@@ -443,6 +461,8 @@ void ImageServiceContractTest::refusedConversionLeavesTheImageQueued()
 
 void ImageServiceContractTest::conversionDoesNotReplaceAFileUnasked()
 {
+    if (!converts())
+        QSKIP("this service does not convert");
     ConvertRequest request;
     request.sourceImage = uploadImage(QStringLiteral("source"), patternBytes(100'000));
     request.destination = path(QStringLiteral("mine"));

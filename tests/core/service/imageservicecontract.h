@@ -17,6 +17,12 @@ class ImageServiceContractTest : public QObject
 protected:
     /// A fresh service without images; `folder` is its own and outlives it.
     virtual std::unique_ptr<ImageService> makeService(const QString &folder) = 0;
+    // What a cloud lacks.
+    virtual bool converts() const { return true; }
+    virtual bool hasTrash() const { return true; }
+    virtual bool hasHistory() const { return true; }
+    /// Whether the caller is an administrator, who may answer for other projects.
+    virtual bool mayAnswerForOthers() const { return true; }
 
 private Q_SLOTS:
     void init();
@@ -49,6 +55,7 @@ private Q_SLOTS:
     void serviceMayDieWithCallsUnderWay();
 
 private:
+    void compareHistory(const ImageId &id, const QList<ImageStatus> &expected);
     ImageId createImage(const QString &name);
     ImageId uploadImage(const QString &name, const QByteArray &bytes);
     QString path(const QString &name) const { return m_folder->filePath(name); }
