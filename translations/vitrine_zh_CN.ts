@@ -1222,6 +1222,44 @@
     </message>
 </context>
 <context>
+    <name>GlanceImageService</name>
+    <message>
+        <source>The cloud “%1” has no trash: what is deleted there is gone.</source>
+        <translation>云“%1”没有回收站：在那里删除的东西就消失了。</translation>
+    </message>
+    <message>
+        <source>The data are in a cloud, not on this computer. Copy the image into the catalogue first.</source>
+        <translation>数据在云，不在这台计算机上。请先把镜像复制到目录中。</translation>
+    </message>
+    <message>
+        <source>“%1” does not hold the bytes that were expected. Delete the image.</source>
+        <translation>“%1”的字节与预期不同。请删除这个镜像。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” keeps no history of its images.</source>
+        <translation>云“%1”不保存镜像的历史。</translation>
+    </message>
+</context>
+<context>
+    <name>GlanceImport</name>
+    <message>
+        <source>The cloud could not import the data. Check them and try again.</source>
+        <translation>云无法导入数据。请检查数据后再试一次。</translation>
+    </message>
+    <message>
+        <source>The cloud could not import the data: %1</source>
+        <translation>云无法导入数据：%1</translation>
+    </message>
+    <message>
+        <source>Nobody waits for the import any more; the cloud goes on with it.</source>
+        <translation>不再等待导入；云会继续进行。</translation>
+    </message>
+    <message>
+        <source>The cloud is still importing. Look again later.</source>
+        <translation>云仍在导入。请稍后再看。</translation>
+    </message>
+</context>
+<context>
     <name>ImageApi</name>
     <message>
         <source>The cloud “%1” no longer accepts who you are. Log in again.</source>
@@ -7979,6 +8017,78 @@ Return turns them into buttons above the list</source>
     <message>
         <source>The option “%1” takes no such value.</source>
         <translation>选项“%1”不接受这个值。</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>name of a cloud, or path of an openrc file</source>
+        <translation>云的名称，或 openrc 文件的路径</translation>
+    </message>
+    <message>
+        <source>Clouds that clouds.yaml and the environment name</source>
+        <translation>clouds.yaml 与环境变量所列的云</translation>
+    </message>
+    <message>
+        <source>List the clouds</source>
+        <translation>列出云</translation>
+    </message>
+    <message>
+        <source>Show the settings of a cloud, without its secrets</source>
+        <translation>显示云的设置（不含机密）</translation>
+    </message>
+    <message>
+        <source>Log in to a cloud and show what it can do</source>
+        <translation>登录云并显示它能做什么</translation>
+    </message>
+    <message>
+        <source>Password of %1 for the cloud %2: </source>
+        <translation>%1 在云 %2 的密码：</translation>
+    </message>
+    <message>
+        <source>%1 is no openrc file: it does not set OS_AUTH_URL.</source>
+        <translation>%1 不是 openrc 文件：它没有设置 OS_AUTH_URL。</translation>
+    </message>
+    <message>
+        <source>Nobody checks whether the server of %1 is the right one: its settings say so.</source>
+        <translation>不会检查 %1 的服务器是否正确：这是它的设置所要求的。</translation>
+    </message>
+    <message>
+        <source>Copying %1</source>
+        <translation>正在复制 %1</translation>
+    </message>
+    <message>
+        <source>Copy an image with its data to a cloud, or from a cloud</source>
+        <translation>把镜像连同数据复制到云，或从云复制</translation>
+    </message>
+    <message>
+        <source>cloud to copy to</source>
+        <translation>要复制到的云</translation>
+    </message>
+    <message>
+        <source>copy into the catalogue of this computer</source>
+        <translation>复制到这台计算机的目录</translation>
+    </message>
+    <message>
+        <source>name of the copy; without it, the image’s</source>
+        <translation>副本的名称；若不指定，则与镜像相同</translation>
+    </message>
+    <message>
+        <source>Say where to: --to-cloud CLOUD or --to-catalog.</source>
+        <translation>请指定目的地：--to-cloud CLOUD 或 --to-catalog。</translation>
+    </message>
+    <message>
+        <source>The list of images has no end.</source>
+        <translation>镜像列表没有结尾。</translation>
+    </message>
+    <message>
+        <source>work on this cloud of clouds.yaml, or of this openrc file; also OS_CLOUD</source>
+        <translation>使用 clouds.yaml 中的这个云，或这个 openrc 文件；也可用 OS_CLOUD</translation>
+    </message>
+    <message>
+        <source>This command works on a catalogue, not on a cloud.</source>
+        <translation>这个命令用于目录，不能用于云。</translation>
     </message>
 </context>
 </TS>

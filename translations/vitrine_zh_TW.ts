@@ -1222,6 +1222,44 @@
     </message>
 </context>
 <context>
+    <name>GlanceImageService</name>
+    <message>
+        <source>The cloud “%1” has no trash: what is deleted there is gone.</source>
+        <translation>雲端「%1」沒有垃圾桶：在那裡刪除的東西就消失了。</translation>
+    </message>
+    <message>
+        <source>The data are in a cloud, not on this computer. Copy the image into the catalogue first.</source>
+        <translation>資料在雲端，不在這台電腦上。請先把映像檔複製到目錄中。</translation>
+    </message>
+    <message>
+        <source>“%1” does not hold the bytes that were expected. Delete the image.</source>
+        <translation>「%1」的位元組與預期不同。請刪除這個映像檔。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” keeps no history of its images.</source>
+        <translation>雲端「%1」不保存映像檔的歷程。</translation>
+    </message>
+</context>
+<context>
+    <name>GlanceImport</name>
+    <message>
+        <source>The cloud could not import the data. Check them and try again.</source>
+        <translation>雲端無法匯入資料。請檢查資料後再試一次。</translation>
+    </message>
+    <message>
+        <source>The cloud could not import the data: %1</source>
+        <translation>雲端無法匯入資料：%1</translation>
+    </message>
+    <message>
+        <source>Nobody waits for the import any more; the cloud goes on with it.</source>
+        <translation>不再等候匯入；雲端會繼續進行。</translation>
+    </message>
+    <message>
+        <source>The cloud is still importing. Look again later.</source>
+        <translation>雲端仍在匯入。請稍後再看。</translation>
+    </message>
+</context>
+<context>
     <name>ImageApi</name>
     <message>
         <source>The cloud “%1” no longer accepts who you are. Log in again.</source>
@@ -7979,6 +8017,78 @@ Return turns them into buttons above the list</source>
     <message>
         <source>The option “%1” takes no such value.</source>
         <translation>選項「%1」不接受這個值。</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>環境變數</translation>
+    </message>
+    <message>
+        <source>name of a cloud, or path of an openrc file</source>
+        <translation>雲端的名稱，或 openrc 檔案的路徑</translation>
+    </message>
+    <message>
+        <source>Clouds that clouds.yaml and the environment name</source>
+        <translation>clouds.yaml 與環境變數所列的雲端</translation>
+    </message>
+    <message>
+        <source>List the clouds</source>
+        <translation>列出雲端</translation>
+    </message>
+    <message>
+        <source>Show the settings of a cloud, without its secrets</source>
+        <translation>顯示雲端的設定（不含機密）</translation>
+    </message>
+    <message>
+        <source>Log in to a cloud and show what it can do</source>
+        <translation>登入雲端並顯示它能做什麼</translation>
+    </message>
+    <message>
+        <source>Password of %1 for the cloud %2: </source>
+        <translation>%1 在雲端 %2 的密碼：</translation>
+    </message>
+    <message>
+        <source>%1 is no openrc file: it does not set OS_AUTH_URL.</source>
+        <translation>%1 不是 openrc 檔案：它沒有設定 OS_AUTH_URL。</translation>
+    </message>
+    <message>
+        <source>Nobody checks whether the server of %1 is the right one: its settings say so.</source>
+        <translation>不會檢查 %1 的伺服器是否正確：這是它的設定所要求的。</translation>
+    </message>
+    <message>
+        <source>Copying %1</source>
+        <translation>正在複製 %1</translation>
+    </message>
+    <message>
+        <source>Copy an image with its data to a cloud, or from a cloud</source>
+        <translation>把映像檔連同資料複製到雲端，或從雲端複製</translation>
+    </message>
+    <message>
+        <source>cloud to copy to</source>
+        <translation>要複製到的雲端</translation>
+    </message>
+    <message>
+        <source>copy into the catalogue of this computer</source>
+        <translation>複製到這台電腦的目錄</translation>
+    </message>
+    <message>
+        <source>name of the copy; without it, the image’s</source>
+        <translation>複本的名稱；若不指定，則與映像檔相同</translation>
+    </message>
+    <message>
+        <source>Say where to: --to-cloud CLOUD or --to-catalog.</source>
+        <translation>請指定目的地：--to-cloud CLOUD 或 --to-catalog。</translation>
+    </message>
+    <message>
+        <source>The list of images has no end.</source>
+        <translation>映像檔清單沒有結尾。</translation>
+    </message>
+    <message>
+        <source>work on this cloud of clouds.yaml, or of this openrc file; also OS_CLOUD</source>
+        <translation>使用 clouds.yaml 中的這個雲端，或這個 openrc 檔案；也可用 OS_CLOUD</translation>
+    </message>
+    <message>
+        <source>This command works on a catalogue, not on a cloud.</source>
+        <translation>這個指令用於目錄，不能用於雲端。</translation>
     </message>
 </context>
 </TS>
