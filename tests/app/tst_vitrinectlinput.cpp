@@ -149,7 +149,8 @@ private Q_SLOTS:
     {
         const Outcome outcome = m_ctl->run({ u"volume"_s, u"list"_s });
         QCOMPARE(outcome.code, 2);
-        QVERIFY2(outcome.err.startsWith("There is no command “volume”. The commands are image, task, "),
+        QVERIFY2(
+            outcome.err.startsWith("There is no command “volume”. The commands are image, cloud, task, "),
             outcome.err.constData());
     }
 
