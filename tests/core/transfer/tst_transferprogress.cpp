@@ -22,6 +22,13 @@ qint64 processorMs()
 } // namespace
 
 /// What the queue tells while it works, and what that costs.
+/// Of work between two turns of the event loop.
+#ifdef __OPTIMIZE__
+constexpr qint64 longestTurnMs = 50;
+#else
+constexpr qint64 longestTurnMs = 400; // every access is watched by a sanitizer
+#endif
+
 class TestTransferProgress final : public QueueFixture
 {
     Q_OBJECT
@@ -166,7 +173,7 @@ void TestTransferProgress::tenThousandRowsNeverHoldUpTheEventLoop()
     QVERIFY(m_queue->hasUnfinished());
     QTRY_COMPARE_WITH_TIMEOUT(announced.size(), count, 30'000);
     qInfo("most work between two turns of the event loop: %lld ms", static_cast<long long>(longest));
-    QVERIFY2(longest < 50, qPrintable(QString::number(longest)));
+    QVERIFY2(longest < longestTurnMs, qPrintable(QString::number(longest)));
     QCOMPARE(announced, ids);
     QTRY_COMPARE(m_service->waitingCount(Call::UploadFile), 3);
 }
