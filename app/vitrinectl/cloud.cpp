@@ -7,6 +7,7 @@
 #include "app/vitrinectl/output/output.h"
 #include "app/vitrinectl/words.h"
 #include "core/openstack/clouds.h"
+#include "core/support/webaddress.h"
 
 namespace vitrine::ctl {
 

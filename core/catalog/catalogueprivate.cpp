@@ -19,11 +19,6 @@ ProcessIdentity identityOf(const WorkClaim &claim)
 
 } // namespace
 
-QString displayName(const Image &image)
-{
-    return image.name.isEmpty() ? image.id : image.name;
-}
-
 Catalogue::Private::Private(CatalogueOptions givenOptions, CatalogueLayout givenLayout,
     std::unique_ptr<CatalogueLock> givenLock, std::unique_ptr<Database> givenDatabase)
     : options(std::move(givenOptions))

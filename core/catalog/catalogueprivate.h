@@ -19,6 +19,7 @@
 #include "core/catalog/sidecar.h"
 #include "core/catalog/storeset.h"
 #include "core/catalog/trashclock.h"
+#include "core/image/displayname.h"
 #include "core/support/processidentity.h"
 
 namespace vitrine {
@@ -211,8 +212,5 @@ inline constexpr QLatin1String copy("copy");
 /// The claim's store is the path of the part file instead.
 inline constexpr QLatin1String exportTo("export");
 } // namespace claimkind
-
-/// How a person calls the image: its name, else its id.
-QString displayName(const Image &image);
 
 } // namespace vitrine

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/image/displayname.h"
+
 namespace vitrine {
 
 namespace {
@@ -70,7 +72,7 @@ Error forbidden()
 
 Error forbiddenFor(const Image &image)
 {
-    const QString name = image.name.isEmpty() ? image.id : image.name;
+    const QString name = displayName(image);
     return { ErrorCode::Forbidden,
         Policy::tr("You are not allowed to do that with the image “%1”.").arg(name), {} };
 }

@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "core/image/displayname.h"
+
 namespace vitrine {
 
 using namespace Qt::Literals::StringLiterals;
@@ -36,7 +38,7 @@ tl::unexpected<Error> imageProtected(const Image &image)
 {
     return failure(ErrorCode::Forbidden,
         RepositoryText::tr("The image “%1” is protected. Take the protection away to delete it.")
-            .arg(image.name.isEmpty() ? image.id : image.name),
+            .arg(displayName(image)),
         image.id);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/image/displayname.h"
 #include "core/image/imageguess.h"
 
 namespace vitrine {
@@ -34,7 +35,7 @@ QString nameOf(const Image &image, DiskFormat format)
 {
     constexpr qsizetype longestName = 255;
     const QString suffix = u" ("_s + diskFormatName(format) + u')';
-    const QString name = image.name.isEmpty() ? image.id : image.name;
+    const QString name = displayName(image);
     return name.left(longestName - suffix.size()) + suffix;
 }
 

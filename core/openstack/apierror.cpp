@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include "core/support/webaddress.h"
+
 namespace vitrine {
 
 using namespace Qt::Literals::StringLiterals;

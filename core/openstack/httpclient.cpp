@@ -1,17 +1,16 @@
 #include "core/openstack/httpclient.h"
 
 #include <algorithm>
-#include <array>
 #include <mutex>
 #include <optional>
 #include <vector>
 
-#include <curl/curl.h>
-
 #include <QElapsedTimer>
 
 #include "core/openstack/httpfailure.h"
+#include "core/support/curltransfer.h"
 #include "core/support/log.h"
+#include "core/support/webaddress.h"
 
 namespace vitrine {
 
@@ -23,16 +22,8 @@ constexpr int maximumRedirects = 5;
 constexpr qsizetype longestBody = 32 << 20;
 constexpr qsizetype longestErrorBody = 64 << 10;
 constexpr qsizetype longestHeaders = 256 << 10;
-constexpr long transferBuffer = 512L << 10;
-constexpr long slowestBytesPerSecond = 100;
-constexpr int pollMilliseconds = 100;
+constexpr long sendBuffer = 512L << 10;
 
-struct FreeEasy {
-    void operator()(CURL *handle) const { curl_easy_cleanup(handle); }
-};
-struct FreeMulti {
-    void operator()(CURLM *handle) const { curl_multi_cleanup(handle); }
-};
 struct FreeList {
     void operator()(curl_slist *list) const { curl_slist_free_all(list); }
 };
@@ -121,17 +112,8 @@ private:
     bool configure(const HttpSettings &settings)
     {
         CURL *easy = m_easy.get();
-        curl_easy_setopt(easy, CURLOPT_URL, m_request->url.toEncoded().constData());
-        curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-        curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-        curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-        curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connectTimeout.count()));
-        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, slowestBytesPerSecond);
-        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings.stallTimeout.count()));
-        curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, transferBuffer);
-        curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, transferBuffer);
-        curl_easy_setopt(easy, CURLOPT_USERAGENT, "Vitrine/" VITRINE_VERSION);
-        curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, m_technical.data());
+        configureTransfer(easy, m_request->url, settings.connectTimeout, settings.stallTimeout, m_technical);
+        curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, sendBuffer);
         curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &Channel::receiveHeader);
         curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
         curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &Channel::receive);
@@ -153,7 +135,6 @@ private:
     void configureTrust(const HttpSettings &settings)
     {
         CURL *easy = m_easy.get();
-        curl_easy_setopt(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
         curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, settings.isVerified ? 1L : 0L);
         curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, settings.isVerified ? 2L : 0L);
         if (!settings.caFile.isEmpty())
@@ -187,15 +168,9 @@ private:
 
     void step()
     {
-        int running = 0;
-        curl_multi_perform(m_multi.get(), &running);
-        int left = 0;
-        while (const CURLMsg *message = curl_multi_info_read(m_multi.get(), &left)) {
-            if (message->msg == CURLMSG_DONE)
-                m_result = message->data.result;
-        }
+        m_result = advanceTransfer(m_multi.get());
         if (!m_result && !m_failure)
-            curl_multi_poll(m_multi.get(), nullptr, 0, pollMilliseconds, nullptr);
+            waitForNetwork(m_multi.get());
     }
 
     HttpResult outcome()
@@ -298,10 +273,10 @@ private:
             curl_multi_remove_handle(m_multi.get(), m_easy.get());
     }
 
-    std::unique_ptr<CURLM, FreeMulti> m_multi;
-    std::unique_ptr<CURL, FreeEasy> m_easy;
+    CurlMulti m_multi;
+    CurlEasy m_easy;
     std::unique_ptr<curl_slist, FreeList> m_headers;
-    std::array<char, CURL_ERROR_SIZE> m_technical = {};
+    CurlErrorText m_technical = {};
     const HttpRequest *m_request = nullptr;
     HttpResponse m_response;
     std::optional<HttpFailure> m_failure;

@@ -118,7 +118,4 @@ private:
     const std::unique_ptr<Pool> m_pool;
 };
 
-/// For messages: the address without user and query.
-QString shownAddress(const QUrl &url);
-
 } // namespace vitrine

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include "core/support/webaddress.h"
+
 namespace vitrine {
 
 using namespace Qt::Literals::StringLiterals;
@@ -29,11 +31,6 @@ HttpFailure broken(const QString &message, const QString &detail)
 }
 
 } // namespace
-
-QString shownAddress(const QUrl &url)
-{
-    return url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-}
 
 HttpFailure httpFailureOf(CURLcode code, const QUrl &url, const QString &technical)
 {

@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include "core/support/webaddress.h"
+
 namespace vitrine {
 
 using namespace Qt::Literals::StringLiterals;

@@ -1,14 +1,14 @@
 #include "core/store/httpsource.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <vector>
 
-#include <curl/curl.h>
-
 #include <QCoreApplication>
 #include <QUrl>
+
+#include "core/support/curltransfer.h"
+#include "core/support/webaddress.h"
 
 namespace vitrine {
 
@@ -21,22 +21,6 @@ struct Text {
 };
 
 constexpr int maximumRedirects = 5;
-constexpr long receiveBuffer = 512L << 10;
-constexpr long slowestBytesPerSecond = 100;
-constexpr int pollMilliseconds = 100;
-
-struct FreeEasy {
-    void operator()(CURL *handle) const { curl_easy_cleanup(handle); }
-};
-struct FreeMulti {
-    void operator()(CURLM *handle) const { curl_multi_cleanup(handle); }
-};
-
-/// A link as it may be shown and logged: queries of signed links are secrets.
-QString shownUrl(const QUrl &url)
-{
-    return url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-}
 
 Result<QUrl> checkedUrl(const QString &text)
 {
@@ -45,11 +29,12 @@ Result<QUrl> checkedUrl(const QString &text)
         return failure(ErrorCode::BadRequest, Text::tr("This is not a complete web address. Check it."));
     if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1) {
         return failure(ErrorCode::BadRequest,
-            Text::tr("“%1” is not an http or https address. Choose another one.").arg(shownUrl(url)));
+            Text::tr("“%1” is not an http or https address. Choose another one.").arg(shownAddress(url)));
     }
     if (!url.userInfo().isEmpty()) {
         return failure(ErrorCode::BadRequest,
-            Text::tr("The address “%1” holds a user name or password. Leave them out.").arg(shownUrl(url)));
+            Text::tr("The address “%1” holds a user name or password. Leave them out.")
+                .arg(shownAddress(url)));
     }
     return url;
 }
@@ -124,7 +109,7 @@ public:
 
     ~HttpSource() override { disconnect(); }
 
-    QString displayName() const override { return shownUrl(m_url); }
+    QString displayName() const override { return shownAddress(m_url); }
     bool isRemote() const override { return true; }
     std::optional<qint64> size() const override { return m_size; }
 
@@ -208,17 +193,7 @@ private:
     void configure()
     {
         CURL *easy = m_easy.get();
-        curl_easy_setopt(easy, CURLOPT_URL, m_url.toEncoded().constData());
-        curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-        curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-        curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-        curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(m_timeouts.connect.count()));
-        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, slowestBytesPerSecond);
-        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(m_timeouts.stall.count()));
-        curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, receiveBuffer);
-        curl_easy_setopt(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
-        curl_easy_setopt(easy, CURLOPT_USERAGENT, "Vitrine/" VITRINE_VERSION);
-        curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, m_technical.data());
+        configureTransfer(easy, m_url, m_timeouts.connect, m_timeouts.stall, m_technical);
         curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &HttpSource::receive);
         curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
     }
@@ -256,17 +231,12 @@ private:
             m_paused = false;
             curl_easy_pause(m_easy.get(), CURLPAUSE_CONT);
         }
-        int running = 0;
-        curl_multi_perform(m_multi.get(), &running);
-        int left = 0;
-        while (const CURLMsg *message = curl_multi_info_read(m_multi.get(), &left)) {
-            if (message->msg == CURLMSG_DONE) {
-                m_finished = true;
-                m_result = message->data.result;
-            }
+        if (const auto outcome = advanceTransfer(m_multi.get())) {
+            m_finished = true;
+            m_result = *outcome;
         }
         if (m_targetFilled == 0 && !m_paused && !m_finished)
-            curl_multi_poll(m_multi.get(), nullptr, 0, pollMilliseconds, nullptr);
+            waitForNetwork(m_multi.get());
         return {};
     }
 
@@ -311,9 +281,9 @@ private:
     QUrl m_url;
     const OperationControl m_control;
     const HttpTimeouts m_timeouts;
-    std::unique_ptr<CURLM, FreeMulti> m_multi;
-    std::unique_ptr<CURL, FreeEasy> m_easy;
-    std::array<char, CURL_ERROR_SIZE> m_technical = {};
+    CurlMulti m_multi;
+    CurlEasy m_easy;
+    CurlErrorText m_technical = {};
     std::optional<qint64> m_size;
     qint64 m_received = 0;
     std::span<std::byte> m_target;

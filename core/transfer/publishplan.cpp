@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include "core/image/displayname.h"
+
 namespace vitrine {
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,11 +15,6 @@ namespace {
 
 /// What the service itself writes; a client must not.
 constexpr auto reservedPrefix = "os_glance_";
-
-QString baseName(const Image &image)
-{
-    return image.name.isEmpty() ? image.id : image.name;
-}
 
 bool isVersionName(const QString &name, const QString &base)
 {
@@ -30,7 +27,7 @@ QList<Image> versionsOf(const Image &replaced, const QList<Image> &candidates)
     QList<Image> versions;
     for (const Image &image : candidates) {
         const bool isUnused = image.osHidden && !image.isProtected && image.status == ImageStatus::Active;
-        if (isUnused && image.id != replaced.id && isVersionName(image.name, baseName(replaced)))
+        if (isUnused && image.id != replaced.id && isVersionName(image.name, displayName(replaced)))
             versions.append(image);
     }
     std::stable_sort(versions.begin(), versions.end(),
@@ -45,9 +42,9 @@ QString nameOfReplaced(const Image &replaced, const QList<Image> &candidates, co
     for (const Image &image : candidates)
         taken.insert(image.name);
     const QString date = today.toString(Qt::ISODate);
-    QString name = u"%1 (%2)"_s.arg(baseName(replaced), date);
+    QString name = u"%1 (%2)"_s.arg(displayName(replaced), date);
     for (int number = 2; taken.contains(name); ++number)
-        name = u"%1 (%2 %3)"_s.arg(baseName(replaced), date).arg(number);
+        name = u"%1 (%2 %3)"_s.arg(displayName(replaced), date).arg(number);
     return name;
 }
 

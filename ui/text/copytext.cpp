@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include "core/image/displayname.h"
 #include "core/image/imagejson.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -46,7 +47,7 @@ QString row(const Image &image)
 
 QString fileName(const Image &image)
 {
-    QString base = image.name.isEmpty() ? image.id : image.name;
+    QString base = displayName(image);
     base.replace(QRegularExpression(u"[/\\x00-\\x1f]"_s), u"_"_s);
     // A name that begins with a dash would be taken for an option.
     if (base.startsWith(u'-') || base.startsWith(u'.'))
@@ -80,7 +81,7 @@ QString createCommand(const Image &image)
     for (const QString &tag : image.tags)
         option(u"--tag"_s, tag);
     option(u"--file"_s, fileName(image));
-    words << u"--"_s << (image.name.isEmpty() ? image.id : image.name);
+    words << u"--"_s << (displayName(image));
     for (QString &word : words)
         word = shellQuoted(word);
     return words.join(u' ');
