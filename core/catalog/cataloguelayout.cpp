@@ -121,7 +121,7 @@ Result<CatalogueLayout> CatalogueLayout::open(const QString &root)
         return failure(ErrorCode::Conflict,
             tr("The folder %1 is not empty and is no catalogue. Choose an empty folder.").arg(root));
     }
-    if (!folder.mkpath(QStringLiteral(".")) || !isWritable(root)) {
+    if (!makeFolderDurably(root) || !isWritable(root)) {
         return failure(ErrorCode::ReadOnly,
             tr("The folder %1 cannot be made or written. Check who owns it, or choose another folder.")
                 .arg(root));

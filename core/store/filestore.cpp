@@ -275,8 +275,10 @@ Result<std::unique_ptr<Store>> openFileStore(
     const QString &id, const QString &root, const FileStoreOptions &options)
 {
     const QString path = QDir::cleanPath(root);
-    if (options.makeFolders && !QDir().mkpath(path))
-        return failure(errnoError(errno != 0 ? errno : EIO, FileAction::Create, path));
+    if (options.makeFolders) {
+        if (const auto made = makeFolderDurably(path, *options.ops); !made)
+            return failure(made.error());
+    }
     auto folder = openFolder(*options.ops, path);
     if (!folder)
         return failure(folder.error());

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -82,6 +83,26 @@ Result<void> writeFileDurably(const QString &path, const QByteArray &bytes, mode
         .path = path,
         .mode = mode };
     return writeAndRename(ops, write, bytes).and_then([&] { return syncFolder(ops, folder->get(), path); });
+}
+
+Result<void> makeFolderDurably(const QString &path, FileOps &ops)
+{
+    constexpr mode_t asTheUserWants = 0777;
+    const QFileInfo info(QDir::cleanPath(QDir::current().absoluteFilePath(path)));
+    if (info.isDir())
+        return {};
+    const QString above = info.path();
+    if (const auto made = makeFolderDurably(above, ops); !made)
+        return made;
+    const auto name = encodePath(info.fileName());
+    if (!name)
+        return failure(name.error());
+    const auto folder = openFolder(ops, above);
+    if (!folder)
+        return failure(folder.error());
+    if (ops.mkdirat(folder->get(), name->constData(), asTheUserWants) != 0 && errno != EEXIST)
+        return errnoFailure(FileAction::Create, path);
+    return syncFolder(ops, folder->get(), above);
 }
 
 void removeLeftovers(const QString &path, FileOps &ops)

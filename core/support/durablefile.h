@@ -28,6 +28,9 @@ Result<void> writeAndRename(FileOps &ops, const DurableWrite &write, const QByte
 Result<void> writeFileDurably(
     const QString &path, const QByteArray &bytes, mode_t mode = 0600, FileOps &ops = systemFileOps());
 
+/// Makes the folder, with the ones above it that are missing, so that its name survives a power cut.
+Result<void> makeFolderDurably(const QString &path, FileOps &ops = systemFileOps());
+
 /// Removes what processes that died while they wrote `path` left beside it.
 void removeLeftovers(const QString &path, FileOps &ops = systemFileOps());
 

@@ -85,7 +85,7 @@ Result<JournalEntry> readEntry(const QString &path)
 /// A folder that only its owner may look into; parents are made as usual.
 bool makePrivateFolder(const QString &path)
 {
-    return QDir().mkpath(path)
+    return makeFolderDurably(path)
         && QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 

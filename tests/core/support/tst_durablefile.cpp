@@ -38,6 +38,9 @@ private Q_SLOTS:
     void anExistingFileIsKeptUnlessItMayBeReplaced();
     void aFolderThatIsMissingIsNamed();
     void aNameIsNeeded();
+    void aNewFolderAndThoseAboveItAreDurable();
+    void aFolderThatIsThereIsLeftAlone();
+    void aFolderBelowAFileCannotBeMade();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -224,6 +227,30 @@ void TestDurableFile::aNameIsNeeded()
     QCOMPARE_ERROR(writeFileDurably(m_folder->path() % u'/', "new"), ErrorCode::BadRequest);
     QCOMPARE_ERROR(writeFileDurably(m_path % QChar(QChar::Null), "new"), ErrorCode::BadRequest);
     QCOMPARE(filesUnder(m_folder->path()), QStringList());
+}
+
+void TestDurableFile::aNewFolderAndThoseAboveItAreDurable()
+{
+    FaultFs ops;
+    QVERIFY_OK(makeFolderDurably(m_folder->filePath(u"a/b/c"_s), ops));
+    QVERIFY(QFileInfo(m_folder->filePath(u"a/b/c"_s)).isDir());
+    const QStringList once{ u"openat"_s, u"mkdirat"_s, u"fsync"_s };
+    QCOMPARE(ops.log(), once + once + once);
+}
+
+void TestDurableFile::aFolderThatIsThereIsLeftAlone()
+{
+    FaultFs ops;
+    QVERIFY_OK(makeFolderDurably(m_folder->path(), ops));
+    QCOMPARE(ops.log(), QStringList());
+}
+
+void TestDurableFile::aFolderBelowAFileCannotBeMade()
+{
+    writeFile(m_path, "a file");
+    const auto made = makeFolderDurably(m_path % u"/folder"_s);
+    QVERIFY(!made.has_value());
+    QVERIFY(made.error().message.contains(m_path));
 }
 
 QTEST_GUILESS_MAIN(TestDurableFile)
