@@ -8,6 +8,7 @@
 #include "core/disk/diskerrors.h"
 #include "core/disk/diskimage.h"
 #include "core/disk/diskpump.h"
+#include "core/disk/guestlock.h"
 #include "core/disk/outputfile.h"
 #include "core/support/errnomessage.h"
 #include "core/support/fileio.h"
@@ -138,6 +139,10 @@ Result<ConvertReport> convertInto(int targetFile, const QString &name, int sourc
     const ConvertOptions &options, const OperationControl &control, FileOps &ops)
 {
     control.progress->setPhase(OperationPhase::Preparing);
+    if (isWrittenByGuest(sourceFile)) {
+        return failure(ErrorCode::Conflict,
+            DiskText::tr("A virtual machine is running from this disk. Shut it down, then convert it."));
+    }
     return checkLayout(options.layout).and_then([&] {
         return Conversion(sourceFile, targetFile, options, control, ops).run(name);
     });

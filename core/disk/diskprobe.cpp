@@ -12,6 +12,7 @@
 #include <QFile>
 
 #include "core/disk/formatprobe.h"
+#include "core/disk/guestlock.h"
 #include "core/image/enumnames.h"
 
 namespace vitrine {
@@ -186,6 +187,10 @@ Result<ProbeReport> probeDiskFile(const QString &path)
         return failure(code, ProbeText::tr("The file “%1” cannot be opened.").arg(path), reasonOf(error));
     }
     Result<ProbeReport> report = probeDisk(fileDescriptor);
+    if (report && isWrittenByGuest(fileDescriptor)) {
+        addWarning(*report, "in_use",
+            ProbeText::tr("A virtual machine is running from it: its disk changes while it is read."));
+    }
     ::close(fileDescriptor);
     if (!report && report.error().code == ErrorCode::BadRequest)
         return notARegularFile(path);

@@ -34,6 +34,8 @@ bool isOneOf(const QString &check, std::initializer_list<QLatin1String> checks)
 
 WayOut wayOutOf(const QString &check, const QString &path)
 {
+    if (check == "in_use"_L1)
+        return { Text::tr("Shut the machine down first, or what is added may not start."), {} };
     if (isOneOf(check, { "backing_file"_L1, "data_file"_L1, "parent"_L1, "differencing"_L1, "extents"_L1 })) {
         return { Text::tr("It needs other files beside it, which do not travel with an image. Flatten it "
                           "into one file where the others are, and add that:"),

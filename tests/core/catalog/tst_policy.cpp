@@ -19,7 +19,7 @@ private Q_SLOTS:
     void theTableIsGlances();
     void adminsMayDoEverything();
     void strangersAreToldNothing();
-    void visibilityAndOwnerHaveTheirOwnRules();
+    void b10_visibilityAndOwnerHaveTheirOwnRules();
     void nobodysImageIsChangedByAdminsOnly();
     void quotaCountsWhatLiesInTheTrash();
     void quotaLimitsBytes();
@@ -101,7 +101,7 @@ void TestPolicy::strangersAreToldNothing()
     QVERIFY(member.require(Action::DownloadImage, imageOf(u"theirs"_s, Visibility::Public)));
 }
 
-void TestPolicy::visibilityAndOwnerHaveTheirOwnRules()
+void TestPolicy::b10_visibilityAndOwnerHaveTheirOwnRules()
 {
     const Policy member = policyOf(Role::Member);
     const Image own = imageOf(u"ours"_s, Visibility::Private);

@@ -15,6 +15,22 @@ using namespace vitrine;
 using namespace vitrine::test;
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// Every file is a block device.
+class BlockDeviceFs final : public FileOps
+{
+public:
+    int fstat(int fd, struct stat *result) override
+    {
+        const int answer = FileOps::fstat(fd, result);
+        result->st_mode = S_IFBLK | 0600;
+        return answer;
+    }
+};
+
+} // namespace
+
 class TestFileSource : public QObject
 {
     Q_OBJECT
@@ -27,6 +43,7 @@ private Q_SLOTS:
     void d08_linksThatLeadNowhereAreRefused();
     void d09_thingsThatAreNotFilesAreRefusedWithoutWaiting_data();
     void d09_thingsThatAreNotFilesAreRefusedWithoutWaiting();
+    void d10_disksAreNotReadAsFiles();
     void d11_anEmptyFileHasNoBytes();
     void d12_oddNamesAreReadAndWritten_data();
     void d12_oddNamesAreReadAndWritten();
@@ -123,6 +140,16 @@ void TestFileSource::d09_thingsThatAreNotFilesAreRefusedWithoutWaiting()
     QVERIFY(!source.has_value());
     QCOMPARE(source.error().code, ErrorCode::BadRequest);
     QVERIFY(source.error().message.contains(thing));
+}
+
+void TestFileSource::d10_disksAreNotReadAsFiles()
+{
+    BlockDeviceFs ops;
+    writeFile(path(u"disk"_s), "bytes");
+    const auto source = openFileSource(path(u"disk"_s), ops);
+    QVERIFY(!source.has_value());
+    QCOMPARE(source.error().code, ErrorCode::BadRequest);
+    QVERIFY(source.error().message.contains(path(u"disk"_s)));
 }
 
 void TestFileSource::d11_anEmptyFileHasNoBytes()
