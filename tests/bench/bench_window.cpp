@@ -83,29 +83,27 @@ double startTime(const QString &program, const QString &root, const QByteArray &
 void settle(MainWindow &window)
 {
     const ImageListModel &model = window.catalogue()->model();
-    if (!QTest::qWaitFor([&model] { return model.state() == ImageListModel::State::Complete; }, 120'000))
+    if (!bench::runUntil([&model] { return model.state() == ImageListModel::State::Complete; }))
         qFatal("the list did not become complete");
-    QTest::qWait(300);
+    bench::runFor(300);
 }
 
 void measureSearch(MainWindow &window, StallMeter &meter)
 {
     QLineEdit &field = window.toolBar().searchField();
-    double worst = 0;
     double answer = 0;
+    meter.reset();
     for (const QChar key : u"ubuntu 12"_s) {
-        meter.reset();
         QElapsedTimer clock;
         clock.start();
         QTest::keyClick(&field, key.toLatin1());
         const ImageListModel &model = window.catalogue()->model();
-        if (!QTest::qWaitFor([&model] { return model.state() != ImageListModel::State::Loading; }, 20'000))
+        if (!bench::runUntil([&model] { return model.state() != ImageListModel::State::Loading; }))
             qFatal("the search did not end");
         answer = std::max(answer, double(clock.elapsed()));
         settle(window);
-        worst = std::max(worst, meter.longestMs());
     }
-    say("search: longest stall over nine keystrokes", worst, "ms", 16);
+    bench::sayStall("search: longest stall over nine keystrokes", meter, 16);
     say("search: slowest first page after a keystroke", answer, "ms", 50);
     field.clear();
     settle(window);
@@ -139,14 +137,14 @@ void measureViews(MainWindow &window, StallMeter &meter)
     window.actions().viewCards->trigger();
     QCoreApplication::processEvents();
     say("cards: until they are shown", double(clock.elapsed()), "ms", 50);
-    QTest::qWait(300);
+    bench::runFor(300);
     measureScroll(view.cards(), "scroll: the cards' frames, 95th percentile");
     meter.reset();
     view.model().setGrouping(SortField::Status);
     settle(window);
-    say("cards: longest stall while grouped rows stream in", meter.longestMs(), "ms", 50);
+    bench::sayStall("cards: longest stall while grouped rows stream in", meter, 50);
     window.actions().viewTable->trigger();
-    QTest::qWait(300);
+    bench::runFor(300);
     measureScroll(view.table(), "scroll: the grouped table's frames, 95th percentile");
     view.model().setGrouping(std::nullopt);
     settle(window);
@@ -160,15 +158,15 @@ void measureImports(MainWindow &window, test::RealEngine &engine, StallMeter &me
         test::writeFile(file, test::patternBytes(qsizetype(mebibytes) << 20, number + 1));
         files.append(file);
     }
-    QTest::qWait(500);
+    bench::runFor(500);
     meter.reset();
     QElapsedTimer clock;
     clock.start();
     window.importFiles(files);
     const auto isBusy = [&engine] { return engine.queue().hasUnfinished(); };
-    if (!QTest::qWaitFor(isBusy) || !QTest::qWaitFor([&isBusy] { return !isBusy(); }, 300'000))
+    if (!bench::runUntil(isBusy) || !bench::runUntil([&isBusy] { return !isBusy(); }, 300'000))
         qFatal("the imports did not end");
-    say("imports: longest stall while four ran", meter.longestMs(), "ms", 50);
+    bench::sayStall("imports: longest stall while four ran", meter, 50);
     std::printf("%-58s %9.1f MiB/s\n", "imports: all four together",
         4.0 * mebibytes / (double(clock.elapsed()) / 1000));
 }
@@ -214,7 +212,7 @@ int main(int argc, char **argv)
     clock.restart();
     window.attach(engine.service(), engine.queue());
     settle(window);
-    say("list: longest stall while all rows stream in", meter.longestMs(), "ms", 50);
+    bench::sayStall("list: longest stall while all rows stream in", meter, 50);
     std::printf("%-58s %9.1f ms\n", "list: until all rows are there", double(clock.elapsed()) - 300);
     measureSearch(window, meter);
     measureViews(window, meter);

@@ -160,13 +160,13 @@ void ImageListModel::requestPage()
     query.marker = m_load->marker;
     query.limit = m_load->hasFirstPage || m_load->rows ? ImageQuery::maxPageSize : firstPageSize;
     const quint64 generation = m_generation;
-    QCoro::connect(m_service.listImages(query), this, [this, generation](const Result<ImagePage> &page) {
+    QCoro::connect(m_service.listImages(query), this, [this, generation](Result<ImagePage> page) {
         if (generation == m_generation)
-            handlePage(page);
+            handlePage(std::move(page));
     });
 }
 
-void ImageListModel::handlePage(const Result<ImagePage> &page)
+void ImageListModel::handlePage(Result<ImagePage> page)
 {
     if (!page) {
         handleLoadError(page.error());
@@ -174,21 +174,21 @@ void ImageListModel::handlePage(const Result<ImagePage> &page)
     }
     const Load *const load = m_load.get();
     m_load->marker = page->nextMarker;
-    QList<Image> images = page->images;
+    QList<Image> images = std::move(page->images);
     if (!m_load->hasFirstPage)
         rankFirstPage(images);
     if (m_load->rows) {
-        for (const Image &image : std::as_const(images)) {
+        for (Image &image : images) {
             if (!m_load->rows->contains(image.id))
-                m_load->rows->append(image);
+                m_load->rows->append(std::move(image));
         }
     } else if (!m_load->hasFirstPage) {
         replaceRows(std::make_unique<ImageRows>());
-        appendRows(images);
+        appendRows(std::move(images));
         showRows();
         setState(State::Streaming);
     } else {
-        appendRows(images);
+        appendRows(std::move(images));
         // Doubling keeps the sum of all layouts of a view in proportion to the rows.
         if (m_rows->size() >= 2 * m_rows->shown() || m_load->sinceShown.hasExpired(patienceMilliseconds))
             showRows();
@@ -263,14 +263,14 @@ void ImageListModel::rankFirstPage(QList<Image> &images)
     rankByName(images, m_query.text, m_load->ranked);
 }
 
-void ImageListModel::appendRows(const QList<Image> &images)
+void ImageListModel::appendRows(QList<Image> images)
 {
-    for (const Image &image : images) {
+    for (Image &image : images) {
         // It came in live before its page did.
         if (m_rows->contains(image.id))
             updateRow(image);
         else
-            m_rows->append(image);
+            m_rows->append(std::move(image));
     }
 }
 

@@ -123,13 +123,13 @@ private:
 
     void startLoad(bool showWhenComplete);
     void requestPage();
-    void handlePage(const Result<ImagePage> &page);
+    void handlePage(Result<ImagePage> page);
     void handleLoadError(const Error &error);
     void showRows();
     void finishLoad();
     void replaceRows(std::unique_ptr<ImageRows> rows);
     void rankFirstPage(QList<Image> &images);
-    void appendRows(const QList<Image> &images);
+    void appendRows(QList<Image> images);
     void setState(State state);
 
     void handleImagesChanged(const QList<Image> &images);

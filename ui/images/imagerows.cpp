@@ -28,13 +28,13 @@ const Image &ImageRows::at(qsizetype row) const
 
 const Image *ImageRows::find(const ImageId &id) const
 {
-    const Entry *entry = m_entries.value(id);
+    const Entry *entry = entryOf(id);
     return entry ? &entry->image : nullptr;
 }
 
 qsizetype ImageRows::rowOf(const ImageId &id) const
 {
-    const Entry *entry = m_entries.value(id);
+    const Entry *entry = entryOf(id);
     if (!entry)
         return -1;
     refreshStarts();
@@ -44,7 +44,7 @@ qsizetype ImageRows::rowOf(const ImageId &id) const
     return entry->block->start + static_cast<qsizetype>(it - entries.cbegin());
 }
 
-void ImageRows::insert(qsizetype row, const Image &image)
+void ImageRows::insert(qsizetype row, Image image)
 {
     Q_ASSERT(row >= 0 && row <= size() && !contains(image.id));
     if (row == size() && (m_blocks.empty() || m_blocks.back()->entries.size() >= blockFilling)) {
@@ -57,8 +57,9 @@ void ImageRows::insert(qsizetype row, const Image &image)
     }
     const std::size_t index = blockAt(row);
     Block &block = *m_blocks[index];
-    auto entry = std::make_unique<Entry>(Entry{ image, &block });
-    m_entries.insert(image.id, entry.get());
+    auto entry = std::make_unique<Entry>(Entry{ std::move(image), &block });
+    m_shards[shardOf(entry->image.id)].insert(entry->image.id, entry.get());
+    ++m_size;
     block.entries.insert(block.entries.begin() + offset(row - block.start), std::move(entry));
     m_firstStale = std::min(m_firstStale, index + 1);
     if (block.entries.size() > blockCapacity)
@@ -67,7 +68,7 @@ void ImageRows::insert(qsizetype row, const Image &image)
 
 void ImageRows::replace(const Image &image)
 {
-    Entry *entry = m_entries.value(image.id);
+    Entry *entry = entryOf(image.id);
     Q_ASSERT(entry);
     entry->image = image;
 }
@@ -83,7 +84,8 @@ void ImageRows::remove(qsizetype row, qsizetype count)
         const auto begin = block.entries.begin() + offset(first);
         const auto end = begin + offset(here);
         for (auto it = begin; it != end; ++it)
-            m_entries.remove((*it)->image.id);
+            m_shards[shardOf((*it)->image.id)].remove((*it)->image.id);
+        m_size -= here;
         block.entries.erase(begin, end);
         m_firstStale = std::min(m_firstStale, index + 1);
         if (block.entries.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -21,8 +22,8 @@ public:
     ImageRows(const ImageRows &) = delete;
     ImageRows &operator=(const ImageRows &) = delete;
 
-    qsizetype size() const { return m_entries.size(); }
-    bool contains(const ImageId &id) const { return m_entries.contains(id); }
+    qsizetype size() const { return m_size; }
+    bool contains(const ImageId &id) const { return entryOf(id) != nullptr; }
 
     /// So many rows from the top are announced. Those behind have come while others follow, since a view lays
     /// itself out anew for each announcement.
@@ -37,8 +38,8 @@ public:
     qsizetype rowOf(const ImageId &id) const;
 
     /// No row may have the image's id yet.
-    void insert(qsizetype row, const Image &image);
-    void append(const Image &image) { insert(size(), image); }
+    void insert(qsizetype row, Image image);
+    void append(Image image) { insert(size(), std::move(image)); }
     /// Replaces the value of the row with the image's id, which must be there.
     void replace(const Image &image);
     void remove(qsizetype row, qsizetype count);
@@ -73,13 +74,22 @@ private:
         qsizetype start = 0; ///< row of the first entry; right for blocks before m_firstStale
     };
 
+    /// The entries by id, spread over many small tables: one large table that grows would hash all ids anew
+    /// at once, which a hundred thousand make felt.
+    using Shard = QHash<ImageId, Entry *>;
+    static constexpr std::size_t shardCount = 256;
+
+    static std::size_t shardOf(const ImageId &id) { return qHash(id) % shardCount; }
+    Entry *entryOf(const ImageId &id) const { return m_shards[shardOf(id)].value(id); }
+
     /// Index of the block that holds `row`, or into which a row inserted there belongs.
     std::size_t blockAt(qsizetype row) const;
     void refreshStarts() const;
     void split(std::size_t index);
 
     std::vector<std::unique_ptr<Block>> m_blocks;
-    QHash<ImageId, Entry *> m_entries;
+    std::array<Shard, shardCount> m_shards;
+    qsizetype m_size = 0;
     mutable std::size_t m_firstStale = 0;
     qsizetype m_shown = 0;
 };
