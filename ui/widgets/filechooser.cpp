@@ -4,6 +4,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include "ui/widgets/typedpath.h"
+
 namespace vitrine {
 
 namespace {
@@ -29,6 +31,7 @@ void DialogFileChooser::openFiles(
     QFileDialog *dialog = makeDialog(parent, request, m_lastFolder);
     dialog->setAcceptMode(QFileDialog::AcceptOpen);
     dialog->setFileMode(QFileDialog::ExistingFiles);
+    new TypedPath(*dialog);
     QObject::connect(dialog, &QFileDialog::filesSelected, dialog,
         [this, chosen = std::move(chosen)](const QStringList &files) {
             m_lastFolder = QFileInfo(files.value(0)).absolutePath();
