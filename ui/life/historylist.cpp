@@ -12,9 +12,9 @@ namespace vitrine {
 
 namespace {
 
-enum Column { Time, Change, Cause };
+enum Column { Time, Step };
 
-constexpr int visibleRows = 6;
+constexpr int visibleRows = 5;
 
 QString changeText(const Transition &step)
 {
@@ -33,22 +33,35 @@ QString causeText(const Transition &step)
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 
+/// What moved and why, one below the other: side by side they do not fit a narrow pane.
+QString stepText(const Transition &step)
+{
+    return changeText(step) + u'\n' + causeText(step);
+}
+
 } // namespace
 
 HistoryList::HistoryList(QWidget *parent)
     : QTreeWidget(parent)
 {
-    setColumnCount(3);
+    setColumnCount(2);
     //: Column headers of the recorded life of an image
-    setHeaderLabels({ tr("Time"), tr("Change"), tr("Cause") });
+    setHeaderLabels({ tr("Time"), tr("What happened") });
     setRootIsDecorated(false);
-    setUniformRowHeights(true);
+    setWordWrap(true);
+    setTextElideMode(Qt::ElideNone);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
     setAllColumnsShowFocus(true);
     setAccessibleName(tr("Recorded steps"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     header()->setSectionResizeMode(Time, QHeaderView::ResizeToContents);
-    header()->setSectionResizeMode(Change, QHeaderView::ResizeToContents);
     header()->setStretchLastSection(true);
+    // Another width breaks the lines elsewhere.
+    connect(header(), &QHeaderView::sectionResized, this, [this] {
+        scheduleDelayedItemsLayout();
+        updateGeometry();
+    });
 }
 
 void HistoryList::setHistory(const QList<Transition> &history)
@@ -62,13 +75,13 @@ void HistoryList::setHistory(const QList<Transition> &history)
     QList<QTreeWidgetItem *> items;
     for (qsizetype i = history.size() - 1; i >= 0; --i) {
         const Transition &step = history.at(i);
-        auto *item = new QTreeWidgetItem({ text::clockTime(step.time), changeText(step), causeText(step) });
+        auto *item = new QTreeWidgetItem({ text::clockTime(step.time), stepText(step) });
+        item->setTextAlignment(Time, Qt::AlignLeft | Qt::AlignTop);
         item->setToolTip(Time, text::exactDate(step.time));
-        item->setToolTip(Change, text::statusExplanation(step.to));
-        item->setToolTip(Cause, causeText(step));
+        item->setToolTip(Step, text::statusExplanation(step.to));
         item->setData(Time, Qt::AccessibleTextRole, sentences.at(i));
         if (text::isFailure(step.cause))
-            item->setIcon(Cause, themedIcon(QStringLiteral("warning"), Tone::Danger));
+            item->setIcon(Step, themedIcon(QStringLiteral("warning"), Tone::Danger));
         items.append(item);
     }
     addTopLevelItems(items);
@@ -77,9 +90,10 @@ void HistoryList::setHistory(const QList<Transition> &history)
 
 QSize HistoryList::sizeHint() const
 {
-    const int rows = qBound(1, topLevelItemCount(), visibleRows);
-    const int row = topLevelItemCount() > 0 ? sizeHintForRow(0) : fontMetrics().height() + 4;
-    return { 320, header()->sizeHint().height() + rows * row + 2 * frameWidth() };
+    int rows = topLevelItemCount() > 0 ? 0 : fontMetrics().height() + 4;
+    for (int row = 0; row < qMin(visibleRows, topLevelItemCount()); ++row)
+        rows += indexRowSizeHint(model()->index(row, Step));
+    return { 320, header()->sizeHint().height() + rows + 2 * frameWidth() };
 }
 
 QSize HistoryList::minimumSizeHint() const
