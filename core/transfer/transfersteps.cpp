@@ -128,7 +128,7 @@ ScopedTask<Result<Image>> TransferSteps::ensureImage(std::shared_ptr<TransferWor
             work->request.imageId = found->id;
             work->ownsImage = work->ownsImage || !isKnown;
             work->onChanged();
-            co_return found;
+            co_return co_await completeFormats(*found, draft);
         }
         const bool isGone
             = found || found.error().code == ErrorCode::NotFound || found.error().code == ErrorCode::Gone;
@@ -152,6 +152,21 @@ ScopedTask<Result<Image>> TransferSteps::ensureImage(std::shared_ptr<TransferWor
         work->onChanged();
     }
     co_return created;
+}
+
+ScopedTask<Result<Image>> TransferSteps::completeFormats(Image image, ImageDraft draft)
+{
+    const bool isComplete = image.diskFormat && image.containerFormat;
+    if (isComplete || image.status != ImageStatus::Queued)
+        co_return image;
+    ImagePatch patch;
+    if (!image.diskFormat)
+        patch.diskFormat = draft.diskFormat;
+    if (!image.containerFormat)
+        patch.containerFormat = draft.containerFormat;
+    const ImageId id = image.id;
+    const Result<Image> completed = co_await m_service.updateImage(id, patch);
+    co_return completed;
 }
 
 ScopedTask<Result<void>> TransferSteps::importFile(std::shared_ptr<TransferWork> work)

@@ -61,6 +61,8 @@ private:
 
     /// The draft with what the file's content tells; fails when the file must not become an image.
     ScopedTask<Result<ImageDraft>> describeFile(TransferRequest request);
+    /// Data of no format are not taken: what the image's description leaves open is said by its data.
+    ScopedTask<Result<Image>> completeFormats(Image image, ImageDraft draft);
     /// The image that the data go into, made or found again.
     ScopedTask<Result<Image>> ensureImage(std::shared_ptr<TransferWork> work, ImageDraft draft);
 

@@ -14,6 +14,7 @@
 #include "ui/images/imageheading.h"
 #include "ui/images/imagetableview.h"
 #include "ui/images/jsonview.h"
+#include "ui/images/membereditor.h"
 #include "ui/images/propertieseditor.h"
 #include "ui/images/severalimagesform.h"
 #include "ui/images/sharingview.h"
@@ -34,6 +35,7 @@ ImageDetailsPane::ImageDetailsPane(ImageService &service, QWidget *parent)
     : QWidget(parent)
     , m_service(service)
     , m_editor(new ImageEditor(service, this))
+    , m_memberEditor(new MemberEditor(service, m_editor->history(), this))
     , m_empty(new EmptyView(this))
     , m_several(new SeveralImagesForm)
     , m_scrollArea(new QScrollArea(this))
@@ -44,7 +46,7 @@ ImageDetailsPane::ImageDetailsPane(ImageService &service, QWidget *parent)
     , m_form(new ImageForm)
     , m_tags(new TagsEditor)
     , m_properties(new PropertiesEditor)
-    , m_sharing(new SharingView)
+    , m_sharing(new SharingView(service))
     , m_stores(new StoresView(service))
     , m_checks(new ChecksView(service))
     , m_json(new JsonView)
@@ -56,12 +58,15 @@ ImageDetailsPane::ImageDetailsPane(ImageService &service, QWidget *parent)
     connect(m_form, &ImageForm::changeRequested, this, &ImageDetailsPane::change);
     connect(m_properties, &PropertiesEditor::changeRequested, this, &ImageDetailsPane::change);
     connect(m_sharing, &SharingView::changeRequested, this, &ImageDetailsPane::change);
+    connect(m_sharing, &SharingView::memberChangeRequested, m_memberEditor, &MemberEditor::apply);
+    connect(m_memberEditor, &MemberEditor::refused, this, &ImageDetailsPane::showRefusal);
     connect(m_tags, &TagsEditor::tagAddRequested, this,
         [this](const QString &tag) { change({ .addTags = { tag } }); });
     connect(m_tags, &TagsEditor::tagRemoveRequested, this,
         [this](const QString &tag) { change({ .removeTags = { tag } }); });
     connect(m_tags, &TagsEditor::tagActivated, this, &ImageDetailsPane::tagActivated);
     connect(m_life, &LifeSection::lessonRequested, this, &ImageDetailsPane::lessonRequested);
+    connect(m_life, &LifeSection::dataRequested, this, &ImageDetailsPane::dataRequested);
     connect(m_editor, &ImageEditor::finished, this, &ImageDetailsPane::finishChange);
     connect(m_several, &SeveralImagesForm::previewRequested, this, &ImageDetailsPane::preview);
     connect(&service, &ImageService::imagesAdded, this, &ImageDetailsPane::handleImagesChanged);
@@ -257,10 +262,15 @@ void ImageDetailsPane::finishChange(const EditOutcome &outcome)
     }
 }
 
-void ImageDetailsPane::refuse(const Error &error)
+void ImageDetailsPane::showRefusal(const Error &error)
 {
     m_strip->showError(error);
     m_scrollArea->ensureWidgetVisible(m_strip);
+}
+
+void ImageDetailsPane::refuse(const Error &error)
+{
+    showRefusal(error);
     // Back to what the service holds.
     m_heading->setImage(*m_image);
     m_form->setImage(*m_image);

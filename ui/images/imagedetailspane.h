@@ -27,6 +27,7 @@ class ImageHeading;
 class ImageService;
 class JsonView;
 class LifeSection;
+class MemberEditor;
 class MessageStrip;
 class PropertiesEditor;
 class SeveralImagesForm;
@@ -65,6 +66,8 @@ Q_SIGNALS:
     void tagActivated(const QString &tag);
     /// People want to know how images live.
     void lessonRequested();
+    /// People want to send data into the image shown.
+    void dataRequested();
 
 private:
     void layOut();
@@ -76,6 +79,7 @@ private:
     void showHistory(const QList<Transition> &history);
     void change(const ImagePatch &patch);
     void finishChange(const EditOutcome &outcome);
+    void showRefusal(const Error &error);
     void refuse(const Error &error);
     void preview(const QList<FieldChange> &wishes);
     void handleImagesChanged(const QList<Image> &images);
@@ -83,6 +87,7 @@ private:
 
     ImageService &m_service;
     ImageEditor *m_editor = nullptr;
+    MemberEditor *m_memberEditor = nullptr;
     QSet<int> m_runs; ///< edits of the one image that are under way
     std::function<QList<Image>()> m_selectedImages;
     ImageSelection m_selection;

@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "ui/images/membersview.h"
 #include "ui/text/imagetext.h"
 #include "ui/widgets/wheelguard.h"
 
@@ -24,10 +25,11 @@ QLabel *makeSentence(QWidget *parent)
 
 } // namespace
 
-SharingView::SharingView(QWidget *parent)
+SharingView::SharingView(ImageService &service, QWidget *parent)
     : QWidget(parent)
     , m_choice(new QComboBox(this))
     , m_explanation(makeSentence(this))
+    , m_members(new MembersView(service, this))
 {
     m_choice->setObjectName(u"visibilityComboBox"_s);
     m_choice->setAccessibleName(tr("Visibility"));
@@ -45,14 +47,16 @@ SharingView::SharingView(QWidget *parent)
     QLabel *desk = makeSentence(this);
     desk->setForegroundRole(QPalette::PlaceholderText);
     desk->setText(
-        tr("On this computer everybody who opens the catalogue is its owner. The choice is kept for "
-           "clouds, where a shared image also has members."));
+        tr("In a cloud each project answers for itself. Whoever opens a catalogue on this computer owns its "
+           "images and may answer for all."));
+    connect(m_members, &MembersView::changeRequested, this, &SharingView::memberChangeRequested);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(m_choice);
     column->addWidget(m_explanation);
+    column->addWidget(m_members);
     column->addWidget(desk);
 }
 
@@ -63,6 +67,7 @@ void SharingView::setImage(const Image &image)
     m_choice->setCurrentIndex(m_choice->findData(QVariant::fromValue(image.visibility)));
     m_explanation->setText(text::visibilityExplanation(image.visibility));
     m_choice->setAccessibleDescription(m_explanation->text());
+    m_members->setImage(image);
 }
 
 } // namespace vitrine

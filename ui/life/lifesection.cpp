@@ -5,6 +5,7 @@
 
 #include "ui/life/statetimeline.h"
 #include "ui/life/stuckstrip.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/icons.h"
 
 namespace vitrine {
@@ -13,7 +14,17 @@ LifeSection::LifeSection(ImageService &service, QWidget *parent)
     : QWidget(parent)
     , m_stuck(new StuckStrip(service, this))
     , m_timeline(new StateTimeline(this))
+    , m_dataButton(new QToolButton(this))
 {
+    m_dataButton->setObjectName(QStringLiteral("addDataButton"));
+    m_dataButton->setIcon(themedIcon(QStringLiteral("import")));
+    m_dataButton->setText(tr("Add data…"));
+    m_dataButton->setToolTip(tr("Sends a file or a link into the image, which has no data yet"));
+    m_dataButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_dataButton->setAutoRaise(true);
+    m_dataButton->setFocusPolicy(Qt::StrongFocus);
+    m_dataButton->hide();
+    connect(m_dataButton, &QToolButton::clicked, this, &LifeSection::dataRequested);
     auto *lesson = new QToolButton(this);
     lesson->setObjectName(QStringLiteral("lifeLessonButton"));
     lesson->setIcon(themedIcon(QStringLiteral("help")));
@@ -28,12 +39,17 @@ LifeSection::LifeSection(ImageService &service, QWidget *parent)
     column->setSpacing(8);
     column->addWidget(m_stuck);
     column->addWidget(m_timeline);
-    column->addWidget(lesson, 0, Qt::AlignLeft);
+    auto *buttons = new FlowLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_dataButton);
+    buttons->addWidget(lesson);
+    column->addLayout(buttons);
 }
 
 void LifeSection::setImage(const Image &image)
 {
     m_stuck->setImage(image);
+    m_dataButton->setVisible(image.status == ImageStatus::Queued);
 }
 
 void LifeSection::setLife(const QList<Transition> &history, ImageStatus present)

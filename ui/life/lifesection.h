@@ -6,6 +6,8 @@
 
 #include "core/image/transition.h"
 
+class QToolButton;
+
 namespace vitrine {
 
 class ImageService;
@@ -31,11 +33,14 @@ public:
 Q_SIGNALS:
     /// People want to know how images live.
     void lessonRequested();
+    /// People want to send data into the image, which has none.
+    void dataRequested();
 
 private:
     // In the order in which the Tab key goes through them.
     StuckStrip *m_stuck = nullptr;
     StateTimeline *m_timeline = nullptr;
+    QToolButton *m_dataButton = nullptr;
 };
 
 } // namespace vitrine

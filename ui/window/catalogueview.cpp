@@ -250,6 +250,12 @@ void CatalogueView::setDetailsVisible(bool visible)
     m_details->setVisible(visible);
 }
 
+void CatalogueView::showRestored(const QList<ImageId> &ids)
+{
+    if (!isTrash())
+        m_table->selectImages(ids);
+}
+
 void CatalogueView::showNotice(const Notice &notice)
 {
     m_strip->showMessage(notice.kind, notice.sentence, notice.details);

@@ -60,6 +60,8 @@ public:
     void setTrash(bool trash);
     bool isTrash() const { return m_model.query().trash; }
     void setDetailsVisible(bool visible);
+    /// Selects what has come back from the trash, unless the trash is shown.
+    void showRestored(const QList<vitrine::ImageId> &ids);
     void showNotice(const Notice &notice);
 
     ImageSelection selection() const { return m_table->selection(); }

@@ -80,6 +80,11 @@ void ImagesController::exportTo(const Image &image, const QString &path, bool ov
     m_queue.enqueue(request);
 }
 
+void ImagesController::addData(const TransferRequest &request)
+{
+    m_queue.enqueue(request);
+}
+
 void ImagesController::exportInto(const QList<Image> &images, const QString &folder)
 {
     QSet<QString> taken;
@@ -178,6 +183,11 @@ void ImagesController::rememberDeletion(const QList<Image> &images)
 
 void ImagesController::tellRestored(const Outcome &outcome)
 {
+    QList<ImageId> ids;
+    for (const Image &image : outcome.done)
+        ids.append(image.id);
+    if (!ids.isEmpty())
+        Q_EMIT restored(ids);
     if (!outcome.failed.isEmpty()) {
         tellFailures(
             tr("%n image(s) could not be restored.", nullptr, static_cast<int>(outcome.failed.size())),

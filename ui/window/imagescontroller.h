@@ -13,6 +13,7 @@
 namespace vitrine {
 
 class TransferQueue;
+struct TransferRequest;
 class UndoHistory;
 
 /// Carries out what people want done with images, one after the other, and tells how it went. No widgets.
@@ -31,6 +32,8 @@ public:
     void deactivate(const QList<Image> &images);
     void reactivate(const QList<Image> &images);
     void exportTo(const Image &image, const QString &path, bool overwrite);
+    /// Sends data into an image that has none.
+    void addData(const TransferRequest &request);
     /// Every image into `folder` under its own name; an existing file is left alone.
     void exportInto(const QList<Image> &images, const QString &folder);
 
@@ -39,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void noticed(const vitrine::Notice &notice);
+    /// These are out of the trash again.
+    void restored(const QList<vitrine::ImageId> &ids);
 
 private:
     /// What became of several images.

@@ -234,6 +234,7 @@ void MainWindow::connectCatalogue(ImageService &service)
     new SpaceController(service, *m_pages, *m_catalogue, *m_actions, m_catalogue);
 
     connect(m_images, &ImagesController::noticed, m_catalogue, &CatalogueView::showNotice);
+    connect(m_images, &ImagesController::restored, m_catalogue, &CatalogueView::showRestored);
     connect(m_imports, &ImportController::noticed, m_catalogue, &CatalogueView::showNotice);
     connect(m_dropTarget, &DropTarget::dropped, m_imports, &ImportController::take);
     connect(m_toolBar, &MainToolBar::searchTextChanged, m_catalogue, &CatalogueView::setSearchText);

@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QMenu>
 
+#include "ui/dialogs/datadialog.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/text/copytext.h"
 #include "ui/text/imagetext.h"
@@ -34,6 +35,8 @@ void SelectionCommands::connectTo(const WindowActions &actions)
         = [this](QAction *action, auto method) { connect(action, &QAction::triggered, this, method); };
     onTrigger(actions.remove, &SelectionCommands::remove);
     onTrigger(actions.exportImages, &SelectionCommands::exportData);
+    onTrigger(actions.addData, &SelectionCommands::addData);
+    connect(&m_catalogue.details(), &ImageDetailsPane::dataRequested, actions.addData, &QAction::trigger);
     onTrigger(actions.copyId, &SelectionCommands::copyIds);
     connect(actions.copyAs, &QMenu::triggered, this, &SelectionCommands::copyAs);
     onTrigger(actions.deactivate, [this] { m_images.deactivate(m_catalogue.selectedImages()); });
@@ -89,6 +92,17 @@ void SelectionCommands::exportData()
         m_chooser.chooseFolder(&m_window, request,
             [this, images](const QString &folder) { m_images.exportInto(images, folder); });
     }
+}
+
+void SelectionCommands::addData()
+{
+    const QList<Image> images = m_catalogue.selectedImages();
+    if (images.isEmpty())
+        return;
+    auto *dialog = new DataDialog(images.constFirst(), m_chooser, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DataDialog::dataRequested, &m_images, &ImagesController::addData);
+    dialog->open();
 }
 
 void SelectionCommands::copyIds()

@@ -26,6 +26,7 @@ public:
 private:
     void remove();
     void exportData();
+    void addData();
     void copyIds();
     void copyAs(const QAction *entry);
 

@@ -35,6 +35,7 @@ ActionSituation situationOf(const QList<Image> &images)
         situation.anyActive |= image.status == ImageStatus::Active;
         situation.anyDeactivated |= image.status == ImageStatus::Deactivated;
         situation.anyExportable |= image.status == ImageStatus::Active;
+        situation.anyQueued |= image.status == ImageStatus::Queued;
     }
     return situation;
 }
@@ -47,6 +48,8 @@ WindowActions::WindowActions(QWidget &window)
         { QKeySequence::Open });
     paste = make(u"paste"_s, u"import"_s, tr("&Paste files or links"),
         tr("Adds the copied files, or downloads the copied link"), { QKeySequence::Paste });
+    addData = make(u"addData"_s, u"import"_s, tr("Add &data…"),
+        tr("Sends a file or a link into an image that has no data yet"));
     exportImages = make(u"export"_s, u"export"_s, tr("&Export…"),
         tr("Writes the image to a file and checks it"), { Qt::CTRL | Qt::Key_D });
     convert = make(u"convert"_s, u"convert"_s, tr("&Convert…"),
@@ -177,6 +180,9 @@ void WindowActions::update(const ActionSituation &situation)
             unless(situation.anyExportable || !situation.anyDeactivated,
                 tr("The image is deactivated: reactivate it to export its data.")),
             unless(situation.anyExportable, tr("The image has no data to export yet.")) }));
+    allow(addData,
+        first({ closed, none, notOne, inTrash,
+            unless(situation.anyQueued, tr("Only a queued image takes data; they can be sent once.")) }));
     allow(convert,
         first({ closed, none, inTrash,
             unless(situation.anyActive, tr("Only active images can be converted.")) }));
@@ -237,8 +243,8 @@ QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
         return made;
     };
     QMenu *image = menu(tr("&Image"),
-        { add, nullptr, exportImages, convert, publish, rename, addTag, nullptr, deactivate, reactivate,
-            nullptr, remove, restore, nullptr, quit });
+        { add, addData, nullptr, exportImages, convert, publish, rename, addTag, nullptr, deactivate,
+            reactivate, nullptr, remove, restore, nullptr, quit });
     image->insertMenu(deactivate, copyAs);
     image->insertSeparator(deactivate);
     menu(tr("&Edit"),
@@ -265,7 +271,7 @@ void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
         menu.addMenu(copyAs);
         return;
     }
-    menu.addActions({ exportImages, convert, publish, rename, addTag });
+    menu.addActions({ addData, exportImages, convert, publish, rename, addTag });
     menu.addSeparator();
     menu.addActions({ deactivate, reactivate });
     menu.addSeparator();

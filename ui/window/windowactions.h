@@ -25,6 +25,7 @@ struct ActionSituation {
     bool anyActive = false;
     bool anyDeactivated = false;
     bool anyExportable = false; ///< active
+    bool anyQueued = false;
 };
 
 /// Facts about these images; the rest of the situation is the caller's.
@@ -41,6 +42,7 @@ public:
 
     QAction *add = nullptr;
     QAction *paste = nullptr;
+    QAction *addData = nullptr;
     QAction *exportImages = nullptr;
     QAction *convert = nullptr;
     QAction *publish = nullptr;

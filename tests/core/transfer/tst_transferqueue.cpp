@@ -41,6 +41,7 @@ private Q_SLOTS:
     void retryWhileTheImageIsBeingDeletedIsNotForgotten();
     void retryAfterSomebodyDeletedTheImageMakesANewOne();
     void importIntoAnExistingImageNeverDeletesIt();
+    void anExistingImageWithoutFormatsGetsThoseOfItsData();
     void d28_serviceThatIsAwayForAWhileIsRetried();
     void endedTransfersAreCleared();
     void unknownIdsAreIgnored();
@@ -499,6 +500,25 @@ void TestTransferQueue::importIntoAnExistingImageNeverDeletesIt()
     QTRY_COMPARE(stateOf(id), TransferState::Finished);
     QCOMPARE(m_service->find(image.id)->status, ImageStatus::Active);
     QCOMPARE(m_service->callCount(Call::CreateImage), 0);
+}
+
+void TestTransferQueue::anExistingImageWithoutFormatsGetsThoseOfItsData()
+{
+    Image image;
+    image.id = u"11111111-0000-4000-8000-000000000000"_s;
+    image.name = u"reserved"_s;
+    m_service->setImages({ image });
+    TransferRequest request;
+    request.kind = TransferKind::ImportLink;
+    request.source = u"https://example.org/debian.vmdk"_s;
+    request.imageId = image.id;
+    const QString id = m_queue->enqueue(request);
+    QTRY_COMPARE(stateOf(id), TransferState::Finished);
+    const Image filled = *m_service->find(image.id);
+    QCOMPARE(filled.name, u"reserved"_s);
+    QCOMPARE(filled.status, ImageStatus::Active);
+    QCOMPARE(filled.diskFormat, std::optional(DiskFormat::Vmdk));
+    QCOMPARE(filled.containerFormat, std::optional(ContainerFormat::Bare));
 }
 
 void TestTransferQueue::d28_serviceThatIsAwayForAWhileIsRetried()
