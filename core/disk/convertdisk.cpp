@@ -3,8 +3,10 @@
 #include <fcntl.h>
 
 #include <QFile>
+#include <QFileInfo>
 
 #include "core/disk/comparedisks.h"
+#include "core/disk/convertsource.h"
 #include "core/disk/diskerrors.h"
 #include "core/disk/diskimage.h"
 #include "core/disk/diskpump.h"
@@ -102,7 +104,7 @@ Result<ConvertReport> Conversion::run(const QString &name)
     struct stat before = {};
     if (m_ops.fstat(m_sourceFile, &before) != 0)
         return errnoFailure(FileAction::Read, name);
-    const auto source = openDiskImage(m_sourceFile);
+    const auto source = openDiskImage(m_sourceFile, m_options.disk);
     if (!source)
         return failure(source.error());
     ConvertReport report{ source->report, source->image->virtualSize() };
@@ -156,11 +158,15 @@ Result<ConvertReport> convertDisk(int sourceFile, const QString &destination, co
     auto part = PartFile::find(ops, destination);
     if (!part)
         return failure(part.error());
-    const auto report
-        = part->refuseTaken(sourceFile, options.overwrite)
-              .and_then([&] { return part->open(); })
-              .and_then(
-                  [&] { return convertInto(part->fd(), destination, sourceFile, options, control, ops); });
+    const auto taken
+        = part->refuseTaken(sourceFile, options.overwrite).and_then([&] { return part->open(); });
+    if (!taken)
+        return failure(taken.error());
+    const auto unpacked = readyToRead(ops, sourceFile, QFileInfo(destination).path(), control);
+    if (!unpacked)
+        return failure(unpacked.error());
+    const int readFile = *unpacked ? (*unpacked)->get() : sourceFile;
+    const auto report = convertInto(part->fd(), destination, readFile, options, control, ops);
     if (!report)
         return report;
     return publish(*part, options, control).map([&] { return *report; });

@@ -13,6 +13,7 @@ struct ConvertOptions {
     int threads = 0; ///< 0: one a core
     bool verify = false; ///< read the new image back and compare it before it gets its name
     bool overwrite = false; ///< false: an existing file is ErrorCode::Conflict
+    QString disk = {}; ///< which one of an archive that holds several
 };
 
 struct ConvertReport {
@@ -23,12 +24,14 @@ struct ConvertReport {
 };
 
 /// Makes the file `destination` of what is in an open disk image: part file, fsync, rename, so nothing is
-/// under the final name unless all of it worked. Opens no other file. Blocking; safe from any thread.
+/// under the final name unless all of it worked. Opens no other file. A compressed source is unpacked beside
+/// the destination first, an appliance is compared with its manifest. Blocking; safe from any thread.
 Result<ConvertReport> convertDisk(int sourceFile, const QString &destination, const ConvertOptions &options,
     const OperationControl &control, FileOps &ops = systemFileOps());
 
 /// As convertDisk(), into a file that is open for reading and writing and empty: written and verified, but
-/// not synced. `name` is for messages, and for formats that write their own name.
+/// not synced. The source must be ready to be read (convertsource.h). `name` is for messages, and for formats
+/// that write their own name.
 Result<ConvertReport> convertInto(int targetFile, const QString &name, int sourceFile,
     const ConvertOptions &options, const OperationControl &control, FileOps &ops = systemFileOps());
 

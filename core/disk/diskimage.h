@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "core/disk/bytesource.h"
 #include "core/disk/diskprobe.h"
 #include "core/support/result.h"
 
@@ -54,6 +55,11 @@ struct OpenedDisk {
 
 /// Probes the file and opens it for reading, or says in a sentence why that would not be safe or possible:
 /// ErrorCode::UnsupportedFormat. The descriptor must outlive the image.
-Result<OpenedDisk> openDiskImage(int fileDescriptor);
+///
+/// Of an appliance (OVA) the disk that it holds is opened where it lies. `disk` names it, by its id or the
+/// name of its file, where there are several.
+Result<OpenedDisk> openDiskImage(int fileDescriptor, const QString &disk = {});
+/// The same of what lies within a file.
+Result<OpenedDisk> openDiskImage(const ByteSource &source, const QString &disk = {});
 
 } // namespace vitrine

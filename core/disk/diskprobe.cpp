@@ -166,9 +166,15 @@ Result<ProbeReport> probeDisk(int fileDescriptor)
         return failure(ErrorCode::IoError, ProbeText::tr("The file cannot be read."), reasonOf(errno));
     if (!S_ISREG(status.st_mode))
         return notARegularFile({});
-    if (status.st_size == 0)
+    return probeDisk(ByteSource(fileDescriptor, 0, static_cast<quint64>(status.st_size)));
+}
+
+Result<ProbeReport> probeDisk(const ByteSource &source)
+{
+    if (source.size() == 0)
         return emptyReport();
-    DiskReader reader(fileDescriptor, status.st_size);
+    DiskReader reader(
+        source.fileDescriptor(), static_cast<qint64>(source.size()), static_cast<qint64>(source.start()));
     const ProbeReport report = reportOfContent(reader);
     if (reader.error() != 0)
         return failure(

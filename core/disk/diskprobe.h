@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "core/disk/bytesource.h"
 #include "core/image/formats.h"
 #include "core/support/result.h"
 
@@ -58,6 +59,8 @@ struct ProbeReport {
 /// Looks at an open file by content: reads a few headers and the tail, never by name, never another file.
 /// The descriptor keeps its position. Blocking, safe from any thread.
 Result<ProbeReport> probeDisk(int fileDescriptor);
+/// The same of what lies within a file, such as a member of an archive.
+Result<ProbeReport> probeDisk(const ByteSource &source);
 
 /// Opens `path` read-only without following a FIFO or device into a block, and probes it.
 Result<ProbeReport> probeDiskFile(const QString &path);

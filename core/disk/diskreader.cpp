@@ -7,9 +7,10 @@
 
 namespace vitrine {
 
-DiskReader::DiskReader(int fileDescriptor, qint64 size)
+DiskReader::DiskReader(int fileDescriptor, qint64 size, qint64 start)
     : m_fileDescriptor(fileDescriptor)
     , m_size(size)
+    , m_start(start)
 {
 }
 
@@ -23,8 +24,8 @@ QByteArray DiskReader::read(quint64 offset, qsizetype length)
     QByteArray piece(static_cast<qsizetype>(wanted), Qt::Uninitialized);
     qsizetype got = 0;
     while (got < piece.size()) {
-        const ssize_t count = ::pread(
-            m_fileDescriptor, piece.data() + got, static_cast<size_t>(piece.size() - got), start + got);
+        const ssize_t count = ::pread(m_fileDescriptor, piece.data() + got,
+            static_cast<size_t>(piece.size() - got), m_start + start + got);
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/disk/diskerrors.h"
+#include "core/disk/diskinarchive.h"
 #include "core/disk/imagereaders.h"
 
 namespace vitrine {
@@ -79,20 +80,55 @@ DiskImageResult openFormat(const ByteSource &source, const ProbeReport &report)
     }
 }
 
+bool isArchive(const ByteSource &source, const ProbeReport &report)
+{
+    return report.detected == DetectedFormat::Ova
+        || (report.detected == DetectedFormat::Raw && isTar(source));
+}
+
+/// The disk in an archive, with what the probe found in the whole.
+Result<OpenedDisk> openInArchive(const ByteSource &source, ProbeReport report, const QString &disk)
+{
+    const auto within = diskInArchive(source, disk);
+    if (!within)
+        return failure(within.error());
+    // An archive in an archive in ... has no end.
+    if (isTar(*within))
+        return failure(ErrorCode::UnsupportedFormat,
+            DiskText::tr("The disk in the archive is an archive itself. Unpack the outer one by hand."));
+    auto opened = openDiskImage(*within);
+    if (!opened)
+        return opened;
+    report.virtualSize = opened->image->virtualSize();
+    if (report.detected != DetectedFormat::Ova) // whose disks the probe has looked at
+        report.warnings.append(opened->report.warnings);
+    return OpenedDisk{ std::move(report), std::move(opened->image) };
+}
+
 } // namespace
 
-Result<OpenedDisk> openDiskImage(int fileDescriptor)
+Result<OpenedDisk> openDiskImage(const ByteSource &source, const QString &disk)
 {
-    Result<ProbeReport> report = probeDisk(fileDescriptor);
+    Result<ProbeReport> report = probeDisk(source);
     if (!report)
         return failure(report.error());
     if (const ProbeFinding *obstacle = obstacleOf(*report))
         return failure(ErrorCode::UnsupportedFormat, obstacle->reason, obstacle->check);
-    DiskImageResult image
-        = openFormat(ByteSource(fileDescriptor, 0, static_cast<quint64>(report->actualSize)), *report);
+    if (isArchive(source, *report))
+        return openInArchive(source, *std::move(report), disk);
+    DiskImageResult image = openFormat(source, *report);
     if (!image)
         return failure(image.error());
     return OpenedDisk{ std::move(*report), std::move(*image) };
+}
+
+Result<OpenedDisk> openDiskImage(int fileDescriptor, const QString &disk)
+{
+    // What is no regular file has no length, and is refused in the probe's words.
+    const Result<ProbeReport> report = probeDisk(fileDescriptor);
+    if (!report)
+        return failure(report.error());
+    return openDiskImage(ByteSource(fileDescriptor, 0, static_cast<quint64>(report->actualSize)), disk);
 }
 
 } // namespace vitrine

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "core/disk/formatprobe.h"
+#include "core/disk/tarheader.h"
 
 namespace vitrine {
 
@@ -70,6 +71,11 @@ ProbeReport probeRaw(const ProbeInput &input)
                           "compressed.")
                 .arg(QLatin1String(magic.name)));
         return report;
+    }
+    if (isTarHeader(input.head)) {
+        addWarning(report, "archive",
+            ProbeText::tr("The file is an archive (tar), not a disk. A virtual machine cannot start from it "
+                          "as it is."));
     }
     for (const Magic &magic : foreignMagics) {
         if (hasMagic(input.head, magic))

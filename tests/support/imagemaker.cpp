@@ -9,6 +9,7 @@
 #include <QtEndian>
 
 #include "core/disk/crc32.h"
+#include "tests/support/ovamaker.h"
 #include "tests/support/testfiles.h"
 
 namespace vitrine::test {
@@ -157,9 +158,7 @@ void makeGpt(const QString &path, qint64 size)
 
 void makeOva(const QString &path)
 {
-    writeFile(path,
-        tarOf({ { u"machine.ovf"_s, "<?xml version=\"1.0\"?><Envelope/>" },
-            { u"machine-disk1.vmdk"_s, patternBytes(2000) } }));
+    writeFile(path, applianceOf({ { u"lab-disk1.vmdk"_s, smallVmdk("appliance"), 1 << 20 } }));
 }
 
 QByteArray tarOf(const QList<QPair<QString, QByteArray>> &members)

@@ -29,7 +29,7 @@ void makeIso(const QString &path, bool isHybrid = false);
 void makeMbr(const QString &path, qint64 size);
 /// A raw disk with a GPT of correct checksums and one partition.
 void makeGpt(const QString &path, qint64 size);
-/// A tar archive with an .ovf first and a disk after it.
+/// An appliance of one small disk.
 void makeOva(const QString &path);
 
 /// A tar archive of plain members.

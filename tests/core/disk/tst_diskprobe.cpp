@@ -201,7 +201,7 @@ void TestDiskProbe::otherFilesAreRecognised_data()
     row("zip", Raw, "raw/compressed", bytes("PK\x03\x04" + patternBytes(600)), u"|compressed"_s);
     row("7z", Raw, "raw/compressed", bytes(QByteArray::fromHex("377abcaf271c") + patternBytes(600)),
         u"|compressed"_s);
-    row("tar without ovf", Raw, "raw/bare", bytes(tarOf({ { u"disk.vmdk"_s, "x" } })));
+    row("tar without ovf", Raw, "raw/bare", bytes(tarOf({ { u"disk.vmdk"_s, "x" } })), u"|archive"_s);
     row("parallels", Raw, "ploop/bare", bytes("WithoutFreeSpace" + QByteArray(600, '\0')));
     row("dmg", Raw, "raw/bare", bytes(QByteArray(1024, 'x') + "koly" + QByteArray(508, '\0')),
         u"|foreign_format"_s);
