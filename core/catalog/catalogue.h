@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include "core/catalog/clock.h"
+#include "core/image/allocation.h"
 #include "core/image/conversion.h"
 #include "core/image/image.h"
 #include "core/image/imagelimits.h"
@@ -73,6 +74,7 @@ struct ConvertRequest {
     QString destination = {}; ///< path of the file to make
     bool overwrite = false; ///< of that file
     DiskLayout layout = {};
+    qint64 size = 0; ///< of the new disk, which has zeros behind its source's; 0: as its source
     bool verify = true; ///< read the new image back and compare it with its source
     int threads = 0; ///< 0: one a core
 };
@@ -214,6 +216,15 @@ public:
     /// Gives its path, below outgoing/; it is taken away after some hours. ErrorCode::Unavailable where the
     /// disk cannot do that: exportImage() always can.
     Result<QString> lend(const ImageId &id, const QString &fileName);
+
+    // Looking into data
+    /// An image's data as a file that is open, for reading on this computer; a deactivated image's too. What
+    /// the store replaces or removes meanwhile can be read on. ErrorCode::Unavailable when they are
+    /// elsewhere.
+    Result<std::shared_ptr<const DataSource>> openData(const ImageId &id) const;
+    /// How the disk in an image's data is stored, in at most `most` extents. ErrorCode::UnsupportedFormat
+    /// when the data are no disk that can be read.
+    Result<AllocationMap> allocation(const ImageId &id, int most, const OperationControl &control) const;
 
     // Conversion
     /// Into an image: queued -> saving -> active, back to queued when it fails, with nothing left behind. No

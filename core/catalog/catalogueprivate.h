@@ -138,6 +138,12 @@ public:
     Result<void> copyTo(
         const Image &image, const WorkClaim &claim, const Task &task, const OperationControl &control);
 
+    // Looking into data (lookintoimage.cpp)
+    /// The image, when there are data in it.
+    Result<Image> withData(const ImageId &id) const;
+    /// As openData(), as a file on this computer.
+    Result<std::unique_ptr<DataSource>> openDataHere(const Image &image) const;
+
     // Data out (exportimage.cpp)
     /// The image, when its data may leave the catalogue now.
     Result<Image> exportable(const ImageId &id) const;

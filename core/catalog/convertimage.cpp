@@ -17,6 +17,7 @@ ConvertOptions optionsOf(const ConvertRequest &request)
 {
     ConvertOptions options;
     options.layout = request.layout;
+    options.size = request.size;
     options.verify = request.verify;
     options.overwrite = request.overwrite;
     options.threads = request.threads;
@@ -67,13 +68,7 @@ Result<std::unique_ptr<DataSource>> Catalogue::Private::openToConvert(const Conv
     const auto image = exportable(request.sourceImage);
     if (!image)
         return failure(image.error());
-    auto data = openData(image->id);
-    if (data && (*data)->fileDescriptor() < 0) {
-        return failure(ErrorCode::Unavailable,
-            tr("The data of the image “%1” are not on this computer. Copy them to a store here first.")
-                .arg(displayName(*image)));
-    }
-    return data;
+    return openDataHere(*image);
 }
 
 Result<void> Catalogue::Private::convertToFile(
@@ -134,7 +129,7 @@ Result<ConversionForecast> Catalogue::forecast(
     const auto source = d->openToConvert(request);
     if (!source)
         return failure(source.error());
-    auto forecast = forecastConversion((*source)->fileDescriptor(), request.layout, control);
+    auto forecast = forecastConversion((*source)->fileDescriptor(), request.layout, request.size, control);
     if (forecast)
         forecast->freeBytes = d->freeBytesFor(request);
     return forecast;

@@ -43,7 +43,7 @@ public:
     Result<ConvertReport> run(const QString &name);
 
 private:
-    Result<void> fill(const DiskImage &image, const QString &name);
+    Result<void> fill(const DiskImage &image, qint64 virtualSize, const QString &name);
     Result<void> verify(const DiskImage &image) const;
     Result<void> refuseChanged(const struct stat &before) const;
 
@@ -54,7 +54,7 @@ private:
     FileOps &m_ops;
 };
 
-Result<void> Conversion::fill(const DiskImage &image, const QString &name)
+Result<void> Conversion::fill(const DiskImage &image, qint64 virtualSize, const QString &name)
 {
     m_control.progress->setPhase(OperationPhase::Copying);
     m_control.progress->setTotal(image.virtualSize());
@@ -64,7 +64,7 @@ Result<void> Conversion::fill(const DiskImage &image, const QString &name)
     if (!writer)
         return failure(writer.error());
     return (*writer)
-        ->begin(image.virtualSize())
+        ->begin(virtualSize)
         .and_then([&] { return pumpDisk(image, **writer, m_options.threads, m_control); })
         .and_then([&] { return (*writer)->finish(); });
 }
@@ -107,13 +107,13 @@ Result<ConvertReport> Conversion::run(const QString &name)
     const auto source = openDiskImage(m_sourceFile, m_options.disk);
     if (!source)
         return failure(source.error());
-    ConvertReport report{ source->report, source->image->virtualSize() };
-    if (m_options.layout.format != DiskFormat::Raw)
-        report.virtualSize = wholeSectors(report.virtualSize);
-    const auto done
-        = fill(*source->image, name).and_then([&] { return verify(*source->image); }).and_then([&] {
-              return refuseChanged(before);
-          });
+    const auto virtualSize = newDiskSize(source->image->virtualSize(), m_options.size, m_options.layout);
+    if (!virtualSize)
+        return failure(virtualSize.error());
+    ConvertReport report{ source->report, *virtualSize };
+    const auto done = fill(*source->image, *virtualSize, name)
+                          .and_then([&] { return verify(*source->image); })
+                          .and_then([&] { return refuseChanged(before); });
     if (!done)
         return failure(done.error());
     struct stat made = {};

@@ -10,6 +10,7 @@ namespace vitrine {
 
 struct ConvertOptions {
     DiskLayout layout;
+    qint64 size = 0; ///< of the new disk, which has zeros behind its source's; 0: as its source
     int threads = 0; ///< 0: one a core
     bool verify = false; ///< read the new image back and compare it before it gets its name
     bool overwrite = false; ///< false: an existing file is ErrorCode::Conflict

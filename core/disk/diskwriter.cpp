@@ -77,6 +77,18 @@ Result<void> checkClusterSize(const DiskLayout &layout)
 
 } // namespace
 
+Result<qint64> newDiskSize(qint64 sourceSize, qint64 wanted, const DiskLayout &layout)
+{
+    if (wanted != 0 && wanted < sourceSize) {
+        return failure(ErrorCode::BadRequest,
+            DiskText::tr("The disk has %1 bytes and cannot be made smaller: its end would be lost. Make what "
+                         "is inside smaller first.")
+                .arg(sourceSize));
+    }
+    const qint64 size = wanted == 0 ? sourceSize : wanted;
+    return layout.format == DiskFormat::Raw ? size : wholeSectors(size);
+}
+
 Result<void> DiskWriter::writePacked(qint64, std::span<const std::byte>)
 {
     return failure(ErrorCode::Internal, DiskText::tr("The format cannot be compressed."));

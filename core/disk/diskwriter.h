@@ -45,6 +45,10 @@ Result<std::unique_ptr<DiskWriter>> makeDiskWriter(const DiskLayout &layout, Out
 /// The same judgement without a file.
 Result<void> checkLayout(const DiskLayout &layout);
 
+/// Bytes of the new disk: `wanted`, or as many as its source has when that is 0. ErrorCode::BadRequest when
+/// the end of the source would be cut off.
+Result<qint64> newDiskSize(qint64 sourceSize, qint64 wanted, const DiskLayout &layout);
+
 /// Formats other than raw count in sectors.
 constexpr qint64 wholeSectors(qint64 size)
 {

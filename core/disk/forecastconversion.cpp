@@ -126,7 +126,8 @@ QStringList lossesOf(const OpenedDisk &source, const StoredParts &parts, const C
         losses.append(DiskText::tr("The compression is lost: instead of %1 the new image takes about %2.")
                           .arg(sizeText(source.report.actualSize), sizeText(forecast.estimatedSize)));
     }
-    if (forecast.virtualSize > source.image->virtualSize()) {
+    const bool isRounded = forecast.virtualSize == wholeSectors(source.image->virtualSize());
+    if (isRounded && forecast.virtualSize > source.image->virtualSize()) {
         losses.append(DiskText::tr("The disk becomes %n byte(s) larger, because this format counts in "
                                    "sectors. The new bytes are zero.",
             nullptr, static_cast<int>(forecast.virtualSize - source.image->virtualSize())));
@@ -142,7 +143,7 @@ QStringList lossesOf(const OpenedDisk &source, const StoredParts &parts, const C
 } // namespace
 
 Result<ConversionForecast> forecastConversion(
-    int sourceFile, const DiskLayout &layout, const OperationControl &control)
+    int sourceFile, const DiskLayout &layout, qint64 size, const OperationControl &control)
 {
     if (const auto checked = checkLayout(layout); !checked)
         return failure(checked.error());
@@ -150,6 +151,9 @@ Result<ConversionForecast> forecastConversion(
     if (!source)
         return failure(source.error());
     const DiskImage &image = *source->image;
+    const auto virtualSize = newDiskSize(image.virtualSize(), size, layout);
+    if (!virtualSize)
+        return failure(virtualSize.error());
     const auto parts = storedPartsOf(image, control);
     if (!parts)
         return failure(parts.error());
@@ -158,8 +162,7 @@ Result<ConversionForecast> forecastConversion(
     if (!estimate)
         return failure(estimate.error());
     ConversionForecast forecast;
-    forecast.virtualSize
-        = layout.format == DiskFormat::Raw ? image.virtualSize() : wholeSectors(image.virtualSize());
+    forecast.virtualSize = *virtualSize;
     forecast.storedBytes = parts->bytes;
     forecast.estimatedSize = *estimate;
     forecast.losses = lossesOf(*source, *parts, forecast, layout);

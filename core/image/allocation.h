@@ -20,4 +20,14 @@ struct AllocationExtent {
     bool operator==(const AllocationExtent &) const = default;
 };
 
+/// How a whole disk is stored, coarse enough to be drawn.
+struct AllocationMap {
+    qint64 size = 0; ///< of the guest's disk
+    /// Without gaps, in the order of their offsets. Where the disk is cut up finer than they can tell, their
+    /// lengths are right in sum, and their places nearly so.
+    QList<AllocationExtent> extents = {};
+
+    bool operator==(const AllocationMap &) const = default;
+};
+
 } // namespace vitrine

@@ -333,6 +333,16 @@ QCoro::Task<Result<ConversionForecast>> GlanceImageService::forecastConversion(
     return run(Lane::Short, []() -> Result<ConversionForecast> { return failure(notHere()); });
 }
 
+QCoro::Task<Result<AllocationMap>> GlanceImageService::allocation(ImageId, int, OperationControl)
+{
+    return run(Lane::Short, []() -> Result<AllocationMap> { return failure(notHere()); });
+}
+
+QCoro::Task<Result<std::shared_ptr<const DataSource>>> GlanceImageService::openData(ImageId)
+{
+    return run(Lane::Short, []() -> Result<std::shared_ptr<const DataSource>> { return failure(notHere()); });
+}
+
 QCoro::Task<Result<VerifyReport>> GlanceImageService::verifyImages(
     QList<ImageId> ids, OperationControl control)
 {

@@ -54,10 +54,12 @@ public:
         ImageId id, ExportRequest request, OperationControl control) override;
     /// Always ErrorCode::Unavailable: the data are not on this computer.
     QCoro::Task<Result<QString>> lendFile(ImageId id, QString fileName) override;
-    // Always ErrorCode::Unavailable: what is converted must lie on this computer.
+    // Always ErrorCode::Unavailable: what is converted or looked into must lie on this computer.
     QCoro::Task<Result<void>> convertImage(ConvertRequest request, OperationControl control) override;
     QCoro::Task<Result<ConversionForecast>> forecastConversion(
         ConvertRequest request, OperationControl control) override;
+    QCoro::Task<Result<AllocationMap>> allocation(ImageId id, int most, OperationControl control) override;
+    QCoro::Task<Result<std::shared_ptr<const DataSource>>> openData(ImageId id) override;
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
 
 private:

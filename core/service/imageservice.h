@@ -63,6 +63,10 @@ public:
     virtual QCoro::Task<Result<ConversionForecast>> forecastConversion(
         ConvertRequest request, OperationControl control)
         = 0;
+    /// How the disk in the image's data is stored, in at most `most` extents: see Catalogue::allocation().
+    virtual QCoro::Task<Result<AllocationMap>> allocation(ImageId id, int most, OperationControl control) = 0;
+    /// The image's data, to be looked into: see Catalogue::openData().
+    virtual QCoro::Task<Result<std::shared_ptr<const DataSource>>> openData(ImageId id) = 0;
     /// Re-reads the data of these images, or of all when there are none, and compares the hashes.
     virtual QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) = 0;
 

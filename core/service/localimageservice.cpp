@@ -301,6 +301,19 @@ QCoro::Task<Result<ConversionForecast>> LocalImageService::forecastConversion(
         [catalogue = m_catalogue, request, control] { return catalogue->forecast(request, control); });
 }
 
+QCoro::Task<Result<AllocationMap>> LocalImageService::allocation(
+    ImageId id, int most, OperationControl control)
+{
+    return m_workers.run(Lane::Long, [catalogue = m_catalogue, id = std::move(id), most, control] {
+        return catalogue->allocation(id, most, control);
+    });
+}
+
+QCoro::Task<Result<std::shared_ptr<const DataSource>>> LocalImageService::openData(ImageId id)
+{
+    return read([catalogue = m_catalogue, id = std::move(id)] { return catalogue->openData(id); });
+}
+
 QCoro::Task<Result<VerifyReport>> LocalImageService::verifyImages(
     QList<ImageId> ids, OperationControl control)
 {

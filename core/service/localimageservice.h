@@ -58,6 +58,8 @@ public:
     QCoro::Task<Result<void>> convertImage(ConvertRequest request, OperationControl control) override;
     QCoro::Task<Result<ConversionForecast>> forecastConversion(
         ConvertRequest request, OperationControl control) override;
+    QCoro::Task<Result<AllocationMap>> allocation(ImageId id, int most, OperationControl control) override;
+    QCoro::Task<Result<std::shared_ptr<const DataSource>>> openData(ImageId id) override;
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
 
 private:

@@ -121,6 +121,14 @@ public:
     {
         return m_service.forecastConversion(request, control);
     }
+    QCoro::Task<Result<AllocationMap>> allocation(ImageId id, int most, OperationControl control) override
+    {
+        return m_service.allocation(id, most, control);
+    }
+    QCoro::Task<Result<std::shared_ptr<const DataSource>>> openData(ImageId id) override
+    {
+        return m_service.openData(id);
+    }
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override
     {
         return m_service.verifyImages(ids, control);

@@ -50,6 +50,8 @@ public:
         VerifyImages,
         ConvertImage,
         ForecastConversion,
+        Allocation,
+        OpenData,
     };
 
     explicit FakeImageService(QObject *parent = nullptr);
@@ -68,6 +70,8 @@ public:
     void setStores(const QList<StoreInfo> &stores);
     /// verifyImages() finds that the data of this image have other hashes.
     void damage(const ImageId &id) { m_damaged.append(id); }
+    /// What allocation() answers for this image. Otherwise all of its data are data.
+    void setAllocation(const ImageId &id, const AllocationMap &map) { m_allocations.insert(id, map); }
     /// The images are there from the beginning: nothing is announced.
     void setImages(const QList<vitrine::Image> &images);
     /// Adds or replaces one as another process would, and announces it.
@@ -119,6 +123,9 @@ public:
     /// Says that the snapshots are lost, so that there is something to show.
     QCoro::Task<Result<ConversionForecast>> forecastConversion(
         ConvertRequest request, OperationControl control) override;
+    QCoro::Task<Result<AllocationMap>> allocation(ImageId id, int most, OperationControl control) override;
+    /// As a file in a folder that goes with the service.
+    QCoro::Task<Result<std::shared_ptr<const DataSource>>> openData(ImageId id) override;
 
 private:
     /// Suspends a call until it is its turn; gives the error it has to answer with, if any.
@@ -146,6 +153,7 @@ private:
 
     QList<vitrine::Image> listing(ImageQuery query);
     Result<vitrine::Image> require(const ImageId &id) const;
+    Result<vitrine::Image> requireData(const ImageId &id) const;
     Result<vitrine::Image> requireShared(const ImageId &id) const;
     Result<Member> requireMember(const ImageId &id, const QString &project) const;
     Result<vitrine::Image> move(const ImageId &id, ImageStatus to, TransitionCause cause);
@@ -162,6 +170,7 @@ private:
     QList<vitrine::Image> m_listing;
     std::optional<ImageQuery> m_listingQuery; ///< none when an image has changed since
     QHash<ImageId, QByteArray> m_data;
+    QHash<ImageId, AllocationMap> m_allocations;
     QHash<ImageId, QList<Transition>> m_history;
     QHash<ImageId, QList<Task>> m_tasks;
     QHash<ImageId, QMap<QString, Member>> m_members;

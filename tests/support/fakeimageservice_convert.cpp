@@ -77,4 +77,28 @@ QCoro::Task<Result<ConversionForecast>> FakeImageService::forecastConversion(
     co_return forecast;
 }
 
+Result<vitrine::Image> FakeImageService::requireData(const ImageId &id) const
+{
+    return require(id).and_then([this](const vitrine::Image &image) -> Result<vitrine::Image> {
+        if (!m_data.contains(image.id) && !m_allocations.contains(image.id))
+            return failure(ErrorCode::Conflict, QStringLiteral("The image has no data yet."));
+        return image;
+    });
+}
+
+QCoro::Task<Result<AllocationMap>> FakeImageService::allocation(ImageId id, int, OperationControl control)
+{
+    Turn turn(this, Call::Allocation, control);
+    const std::optional<Error> error = co_await turn;
+    if (error)
+        co_return failure(*error);
+    const Result<vitrine::Image> image = requireData(id);
+    if (!image)
+        co_return failure(image.error());
+    if (m_allocations.contains(id))
+        co_return Result<AllocationMap>(m_allocations.value(id));
+    const qint64 size = m_data.value(id).size();
+    co_return AllocationMap{ size, { { 0, size, AllocationKind::Data } } };
+}
+
 } // namespace vitrine::test

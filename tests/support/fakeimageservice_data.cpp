@@ -149,6 +149,24 @@ QCoro::Task<Result<QString>> FakeImageService::lendFile(ImageId id, QString file
     co_return path;
 }
 
+QCoro::Task<Result<std::shared_ptr<const DataSource>>> FakeImageService::openData(ImageId id)
+{
+    Turn turn(this, Call::OpenData);
+    const std::optional<Error> error = co_await turn;
+    if (error)
+        co_return failure(*error);
+    const Result<vitrine::Image> image = requireData(id);
+    if (!image)
+        co_return failure(image.error());
+    const Result<QString> path = co_await lendFile(id, QStringLiteral("data"));
+    if (!path)
+        co_return failure(path.error());
+    auto data = openFileSource(*path);
+    if (!data)
+        co_return failure(data.error());
+    co_return std::shared_ptr<const DataSource>(std::move(*data));
+}
+
 QCoro::Task<Result<VerifyReport>> FakeImageService::verifyImages(QList<ImageId> ids, OperationControl control)
 {
     Turn turn(this, Call::VerifyImages, control);

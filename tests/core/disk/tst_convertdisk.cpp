@@ -63,6 +63,9 @@ private Q_SLOTS:
     void whatAFormatCannotHoldIsRefused();
     void ourOwnImagesAreReadByUs_data() { addLayoutRows(); }
     void ourOwnImagesAreReadByUs();
+    void disksCanGrow_data() { addLayoutRows(); }
+    void disksCanGrow();
+    void disksAreNotCutOff();
     void layoutsThatCannotBeAreRefused();
     void anExistingFileIsKept();
     void theSourceIsNotOverwritten();
@@ -210,6 +213,37 @@ void TestConvertDisk::ourOwnImagesAreReadByUs()
     QCOMPARE(readFile(second), readFile(path(u"mixed.raw"_s)));
     QVERIFY(QFile::remove(first));
     QVERIFY(QFile::remove(second));
+}
+
+void TestConvertDisk::disksCanGrow()
+{
+    QFETCH(QString, layout);
+    const DiskLayout to = layoutOf(layout);
+    makeMixedDisk(path(u"small.raw"_s), 5 * MiB + 512);
+    const ConvertOptions options{ .layout = to, .size = 70 * MiB, .verify = true, .overwrite = true };
+    const auto report = convertDiskFile(path(u"small.raw"_s), path(u"grown"_s), options, {});
+    QVERIFY2(report, messageOf(report));
+    QCOMPARE(report->virtualSize, 70 * MiB);
+    // What is behind the source's end must be zero.
+    QVERIFY(QFile::copy(path(u"small.raw"_s), path(u"grown.raw"_s)));
+    QVERIFY(QFile::resize(path(u"grown.raw"_s), 70 * MiB));
+    compareByQemu(path(u"grown.raw"_s), u"raw"_s, path(u"grown"_s), qemuFormatOf(to.format));
+    checkByQemu(path(u"grown"_s), qemuFormatOf(to.format));
+    const auto file = openDiskFile(path(u"grown"_s));
+    const auto made = openDiskImage(file->get());
+    QVERIFY(made);
+    QCOMPARE(made->image->virtualSize(), 70 * MiB);
+    QFile::remove(path(u"grown.raw"_s));
+}
+
+void TestConvertDisk::disksAreNotCutOff()
+{
+    makeMixedDisk(path(u"small.raw"_s), 5 * MiB);
+    const auto report
+        = convertDiskFile(path(u"small.raw"_s), path(u"cut"_s), { .layout = {}, .size = 5 * MiB - 512 }, {});
+    QVERIFY(!report);
+    QCOMPARE(report.error().code, ErrorCode::BadRequest);
+    QVERIFY(!QFile::exists(path(u"cut"_s)));
 }
 
 void TestConvertDisk::layoutsThatCannotBeAreRefused()

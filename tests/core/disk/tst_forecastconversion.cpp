@@ -16,10 +16,10 @@ namespace {
 constexpr qint64 MiB = 1 << 20;
 
 Result<ConversionForecast> forecast(
-    const QString &path, const DiskLayout &layout, const OperationControl &control = {})
+    const QString &path, const DiskLayout &layout, const OperationControl &control = {}, qint64 size = 0)
 {
     const auto file = openDiskFile(path);
-    return file ? forecastConversion(file->get(), layout, control) : failure(file.error());
+    return file ? forecastConversion(file->get(), layout, size, control) : failure(file.error());
 }
 
 } // namespace
@@ -35,6 +35,7 @@ private Q_SLOTS:
     void whatIsLostIsSaid();
     void aPlainDiskLosesNothing();
     void anOddDiskGrowsToWholeSectors();
+    void aLargerDiskIsForecast();
     void anEmptyDiskTakesNothing();
     void whatCannotBeConvertedIsRefused();
     void aStoppedLookEnds();
@@ -116,6 +117,17 @@ void TestForecastConversion::anOddDiskGrowsToWholeSectors()
     QCOMPARE(odd->losses.size(), 1);
     QVERIFY(odd->losses.constFirst().contains(u"24"_s));
     QCOMPARE(forecast(path(u"odd.raw"_s), { DiskFormat::Raw })->losses, QStringList());
+}
+
+void TestForecastConversion::aLargerDiskIsForecast()
+{
+    const auto larger = forecast(path(u"ext4.raw"_s), { DiskFormat::Vhdx }, {}, 300 * MiB);
+    QVERIFY(larger);
+    QCOMPARE(larger->virtualSize, 300 * MiB);
+    QCOMPARE(larger->losses, QStringList());
+    const auto smaller = forecast(path(u"ext4.raw"_s), { DiskFormat::Vhdx }, {}, 255 * MiB);
+    QVERIFY(!smaller);
+    QCOMPARE(smaller.error().code, ErrorCode::BadRequest);
 }
 
 void TestForecastConversion::anEmptyDiskTakesNothing()

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
@@ -473,6 +475,43 @@ void ImageServiceContractTest::conversionDoesNotReplaceAFileUnasked()
     request.overwrite = true;
     QVERIFY_OK(await(m_service->convertImage(request, {})));
     QVERIFY(readFile(request.destination).size() > 100'000);
+}
+
+void ImageServiceContractTest::allocationCoversTheDisk()
+{
+    const ImageId id = uploadImage(QStringLiteral("disk"), patternBytes(100'000));
+    const auto map = await(m_service->allocation(id, 100, {}));
+    if (!converts()) {
+        QCOMPARE_ERROR(map, ErrorCode::Unavailable);
+        return;
+    }
+    QVERIFY_OK(map);
+    QCOMPARE(map->size, 100'000);
+    QVERIFY(!map->extents.isEmpty());
+    qint64 end = 0;
+    for (const AllocationExtent &extent : map->extents) {
+        QCOMPARE(extent.offset, end);
+        end += extent.length;
+    }
+    QCOMPARE(end, 100'000);
+    QCOMPARE_ERROR(
+        await(m_service->allocation(createImage(QStringLiteral("empty")), 100, {})), ErrorCode::Conflict);
+}
+
+void ImageServiceContractTest::dataCanBeLookedInto()
+{
+    const ImageId id = uploadImage(QStringLiteral("disk"), patternBytes(100'000));
+    QVERIFY_OK(await(m_service->deactivateImage(id)));
+    const auto data = await(m_service->openData(id));
+    if (!converts()) {
+        QCOMPARE_ERROR(data, ErrorCode::Unavailable);
+        return;
+    }
+    QVERIFY_OK(data);
+    QByteArray bytes(100'000, '\0');
+    QCOMPARE(::pread((*data)->fileDescriptor(), bytes.data(), static_cast<size_t>(bytes.size()), 0), 100'000);
+    QCOMPARE(bytes, patternBytes(100'000));
+    QCOMPARE_ERROR(await(m_service->openData(createImage(QStringLiteral("empty")))), ErrorCode::Conflict);
 }
 
 void ImageServiceContractTest::verifyFindsNothingWrong()

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void conversionDoesNotReplaceAFileUnasked();
     void verifyFindsNothingWrong();
     void usageCountsWhatIsThere();
+    void allocationCoversTheDisk();
+    void dataCanBeLookedInto();
     void serviceMayDieWithCallsUnderWay();
 
 private:
