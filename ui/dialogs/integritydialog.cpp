@@ -62,6 +62,8 @@ IntegrityDialog::IntegrityDialog(ImageService &service, QWidget *parent)
     m_copyButton = buttons->addButton(tr("Copy report"), QDialogButtonBox::ActionRole);
     m_againButton = buttons->addButton(tr("Check again"), QDialogButtonBox::ActionRole);
     m_closeButton = buttons->addButton(QDialogButtonBox::Close);
+    // Else it is the first button, and with that hidden the Tab key goes nowhere.
+    buttons->setFocusProxy(m_closeButton);
     m_stopButton->setObjectName(u"stopButton"_s);
     m_copyButton->setObjectName(u"copyButton"_s);
     m_againButton->setObjectName(u"againButton"_s);
@@ -86,7 +88,7 @@ IntegrityDialog::IntegrityDialog(ImageService &service, QWidget *parent)
     column->addWidget(m_list, 1);
     column->addStretch();
     column->addWidget(buttons);
-    resize(560, 240);
+    resize(560, sizeHint().height());
 
     m_timer.setInterval(sampleMs);
     connect(&m_timer, &QTimer::timeout, this, &IntegrityDialog::sampleProgress);

@@ -58,6 +58,7 @@ SpaceLists::SpaceLists(QWidget *parent)
     : QTabWidget(parent)
 {
     setDocumentMode(true);
+    setAccessibleName(tr("Images by the space they take"));
     //: Column headers; the last is a share in percent
     m_largest = makeList(tr("Largest"), { tr("Name"), tr("Size"), tr("Share") });
     m_largest->setObjectName(u"largestList"_s);
