@@ -1,3 +1,5 @@
+#include "core/image/imagecopy.h"
+
 #include <memory>
 
 #include <QTemporaryDir>
@@ -10,7 +12,6 @@
 #include "app/vitrinectl/output/output.h"
 #include "app/vitrinectl/watch.h"
 #include "app/vitrinectl/words.h"
-#include "core/image/imageattributes.h"
 
 namespace vitrine::ctl {
 
@@ -31,24 +32,6 @@ struct CopyOptions {
     QString name; ///< empty: as it was
     QString store;
 };
-
-/// What describes the image, without what only holds where it comes from: owner, protection, and who may see
-/// it.
-ImageDraft draftOf(const Image &image, const CopyOptions &options)
-{
-    ImageDraft draft;
-    draft.name = options.name.isEmpty() ? image.name : options.name;
-    draft.diskFormat = image.diskFormat;
-    draft.containerFormat = image.containerFormat;
-    draft.minDisk = image.minDisk;
-    draft.minRam = image.minRam;
-    draft.tags = image.tags;
-    for (auto entry = image.properties.cbegin(); entry != image.properties.cend(); ++entry) {
-        if (attributeKindOf(entry.key()) == AttributeKind::Custom)
-            draft.properties.insert(entry.key(), entry.value());
-    }
-    return draft;
-}
 
 /// A file with the data: the catalogue's own where it can be lent, else one in `folder`.
 QCoro::Task<Result<QString>> fetchData(Context context, ImageId id, QString folder, OperationControl control)
@@ -78,7 +61,9 @@ Result<std::unique_ptr<Session>> openTarget(const Context &context, const CopyOp
 QCoro::Task<Result<Image>> makeCopy(
     Context target, Image image, CopyOptions options, QString path, OperationControl control)
 {
-    const ImageDraft draft = draftOf(image, options);
+    ImageDraft draft = draftOfCopy(image);
+    if (!options.name.isEmpty())
+        draft.name = options.name;
     const Result<Image> created = co_await target.service().createImage(draft);
     if (!created)
         co_return created;

@@ -6,7 +6,7 @@ namespace vitrine {
 
 namespace {
 
-constexpr EnumNames<TransitionCause, 15> causeNames{ {
+constexpr EnumNames<TransitionCause, 16> causeNames{ {
     { TransitionCause::Create, "create" },
     { TransitionCause::Upload, "upload" },
     { TransitionCause::UploadFailed, "upload_failed" },
@@ -22,6 +22,7 @@ constexpr EnumNames<TransitionCause, 15> causeNames{ {
     { TransitionCause::Purge, "purge" },
     { TransitionCause::Recovery, "recovery" },
     { TransitionCause::Rebuild, "rebuild" },
+    { TransitionCause::Seen, "seen" },
 } };
 
 } // namespace

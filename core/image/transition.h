@@ -27,6 +27,7 @@ enum class TransitionCause {
     Purge,
     Recovery, ///< the program that worked on it had died
     Rebuild, ///< read back from a sidecar file
+    Seen, ///< noticed in a cloud: what made it is not known
 };
 
 QString transitionCauseName(TransitionCause cause);

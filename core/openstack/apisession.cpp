@@ -11,6 +11,7 @@
 #include <QUuid>
 
 #include "core/openstack/apierror.h"
+#include "core/openstack/exchangelog.h"
 
 namespace vitrine {
 
@@ -42,6 +43,13 @@ std::optional<std::chrono::milliseconds> wishedPause(const HttpResponse &respons
     return std::chrono::milliseconds(std::max<qint64>(QDateTime::currentDateTimeUtc().msecsTo(date), 0));
 }
 
+ApiSettings withLog(ApiSettings settings)
+{
+    if (!settings.http.exchanges)
+        settings.http.exchanges = std::make_shared<ExchangeLog>();
+    return settings;
+}
+
 /// False when the operation was stopped meanwhile.
 bool pauseFor(std::chrono::milliseconds pause, const OperationControl &control)
 {
@@ -65,8 +73,8 @@ ApiSettings ApiSettings::of(const CloudConfig &cloud)
 }
 
 ApiSession::ApiSession(const CloudConfig &cloud, const ApiSettings &settings)
-    : m_settings(settings)
-    , m_http(settings.http)
+    : m_settings(withLog(settings))
+    , m_http(m_settings.http)
     , m_keystone(cloud, m_http)
 {
 }

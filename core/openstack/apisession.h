@@ -43,6 +43,8 @@ public:
     ApiSession(const CloudConfig &cloud, const ApiSettings &settings);
 
     const CloudConfig &cloud() const { return m_keystone.cloud(); }
+    /// Of every request, those to Keystone too.
+    ExchangeLog &exchanges() const { return *m_settings.http.exchanges; }
     Result<KeystoneToken> token(const OperationControl &control) { return m_keystone.token(control); }
     /// For a request with a sender that was answered with 401.
     Result<void> renewToken(const OperationControl &control);

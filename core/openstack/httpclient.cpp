@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 
+#include "core/openstack/exchangelog.h"
 #include "core/openstack/httpfailure.h"
 #include "core/support/curltransfer.h"
 #include "core/support/log.h"
@@ -316,13 +317,25 @@ void HttpClient::giveBack(std::unique_ptr<Channel> channel)
     m_pool->idle.push_back(std::move(channel));
 }
 
+HttpResult HttpClient::exchange(Channel &channel, const HttpRequest &request, const OperationControl &control)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    HttpResult result = channel.exchange(request, m_settings, control);
+    if (m_settings.exchanges && m_settings.exchanges->isOn()) {
+        const auto duration = std::chrono::steady_clock::now() - begin;
+        m_settings.exchanges->record(
+            request, result, std::chrono::duration_cast<std::chrono::milliseconds>(duration));
+    }
+    return result;
+}
+
 HttpResult HttpClient::send(const HttpRequest &request, const OperationControl &control)
 {
     QElapsedTimer timer;
     timer.start();
     auto channel = takeChannel();
     HttpRequest current = request;
-    HttpResult result = channel->exchange(current, m_settings, control);
+    HttpResult result = exchange(*channel, current, control);
     for (int redirects = 0; result && isRedirect(result->status) && current.method == "GET"; ++redirects) {
         const QUrl target = current.url.resolved(QUrl::fromEncoded(result->headers.value("location")));
         const bool isWeb
@@ -334,7 +347,7 @@ HttpResult HttpClient::send(const HttpRequest &request, const OperationControl &
         if (!isSameOrigin(request.url, target))
             current.secret = Secret();
         current.url = target;
-        result = channel->exchange(current, m_settings, control);
+        result = exchange(*channel, current, control);
     }
     giveBack(std::move(channel));
     qCDebug(lcOpenstack) << request.method << shownAddress(request.url) << (result ? result->status : 0)

@@ -17,6 +17,8 @@
 
 namespace vitrine {
 
+class ExchangeLog;
+
 /// How long to wait for a server, and what makes it a trusted one.
 struct HttpSettings {
     std::chrono::milliseconds connectTimeout{ 30'000 };
@@ -26,6 +28,7 @@ struct HttpSettings {
     QString caFile; ///< besides the system's certificates; null: only those
     QString certificateFile;
     QString keyFile;
+    std::shared_ptr<ExchangeLog> exchanges; ///< is told of every request; null: nobody is
 };
 
 /// An answer. Header names are in lower case.
@@ -110,6 +113,7 @@ public:
 
 private:
     class Channel;
+    HttpResult exchange(Channel &channel, const HttpRequest &request, const OperationControl &control);
     std::unique_ptr<Channel> takeChannel();
     void giveBack(std::unique_ptr<Channel> channel);
 

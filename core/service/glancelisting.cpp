@@ -36,16 +36,19 @@ bool belongs(const Image &image, const ImageQuery &query)
     return matches(image, conditions);
 }
 
-QList<Image> pageOf(const QList<Image> &sorted, const ImageQuery &query)
+} // namespace
+
+ImagePage pageOfImages(const QList<Image> &sorted, const ImageQuery &query)
 {
     const auto marker = std::find_if(
         sorted.cbegin(), sorted.cend(), [&query](const Image &image) { return image.id == query.marker; });
     const auto begin = query.marker.isNull() || marker == sorted.cend() ? sorted.cbegin() : marker + 1;
     const auto left = std::distance(begin, sorted.cend());
-    return QList<Image>(begin, begin + std::min<std::ptrdiff_t>(left, query.limit));
+    ImagePage page{ QList<Image>(begin, begin + std::min<std::ptrdiff_t>(left, query.limit)), {} };
+    if (!page.images.isEmpty() && page.images.constLast().id != sorted.constLast().id)
+        page.nextMarker = page.images.constLast().id;
+    return page;
 }
-
-} // namespace
 
 Result<QList<Image>> listAllFromGlance(ImageApi &api, const ImageQuery &query)
 {
@@ -80,10 +83,7 @@ Result<ImagePage> listFromGlance(ImageApi &api, const ImageQuery &query)
     const auto all = listAllFromGlance(api, query);
     if (!all)
         return failure(all.error());
-    ImagePage page{ pageOf(*all, query), {} };
-    if (!page.images.isEmpty() && page.images.constLast().id != all->constLast().id)
-        page.nextMarker = page.images.constLast().id;
-    return page;
+    return pageOfImages(*all, query);
 }
 
 } // namespace vitrine

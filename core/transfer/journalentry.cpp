@@ -15,7 +15,7 @@ namespace {
 
 constexpr int journalVersion = 1;
 
-constexpr EnumNames<TransferKind, 8> kindNames{ {
+constexpr EnumNames<TransferKind, 9> kindNames{ {
     { TransferKind::Import, "import" },
     { TransferKind::StageImport, "stage_import" },
     { TransferKind::ImportLink, "import_link" },
@@ -24,6 +24,7 @@ constexpr EnumNames<TransferKind, 8> kindNames{ {
     { TransferKind::CopyToStore, "copy_to_store" },
     { TransferKind::Convert, "convert" },
     { TransferKind::ConvertToFile, "convert_to_file" },
+    { TransferKind::Copy, "copy" },
 } };
 
 constexpr EnumNames<Compression, 3> compressionNames{ {
@@ -159,6 +160,25 @@ DiskLayout layoutFromJson(const QJsonObject &json)
     return layout;
 }
 
+void insertCopy(QJsonObject &json, const TransferRequest &request)
+{
+    json.insert(u"source_service"_s, textOrNull(request.sourceService));
+    json.insert(u"source_image"_s, textOrNull(request.sourceImage));
+    json.insert(u"allows_twin"_s, request.allowsTwin);
+    if (request.isConverted)
+        json.insert(u"layout"_s, layoutToJson(request.layout));
+}
+
+void readCopy(TransferRequest &request, const QJsonObject &json)
+{
+    request.sourceService = json.value(u"source_service"_s).toString();
+    request.sourceImage = json.value(u"source_image"_s).toString();
+    request.allowsTwin = json.value(u"allows_twin"_s).toBool();
+    request.isConverted = json.contains(u"layout"_s);
+    if (request.isConverted)
+        request.layout = layoutFromJson(json.value(u"layout"_s).toObject());
+}
+
 QJsonObject requestToJson(const TransferRequest &request)
 {
     QJsonObject json{ { u"kind"_s, nameOf(kindNames, request.kind) },
@@ -171,6 +191,8 @@ QJsonObject requestToJson(const TransferRequest &request)
         json.insert(u"source_image"_s, textOrNull(request.sourceImage));
         json.insert(u"layout"_s, layoutToJson(request.layout));
     }
+    if (request.kind == TransferKind::Copy)
+        insertCopy(json, request);
     return json;
 }
 
@@ -190,6 +212,8 @@ TransferRequest requestFromJson(const QJsonObject &json, TransferKind kind)
         request.sourceImage = json.value(u"source_image"_s).toString();
         request.layout = layoutFromJson(json.value(u"layout"_s).toObject());
     }
+    if (kind == TransferKind::Copy)
+        readCopy(request, json);
     return request;
 }
 

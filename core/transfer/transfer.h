@@ -22,13 +22,15 @@ enum class TransferKind {
     CopyToStore, ///< an image's data also lie in another store
     Convert, ///< an image or a file becomes a new image in another format (queued, saving, active)
     ConvertToFile, ///< an image or a file becomes a file in another format
+    Copy, ///< an image of another service becomes a new image here (queued, saving, active)
 };
 
 /// Whether it makes a new image.
 constexpr bool isImport(TransferKind kind)
 {
     return kind == TransferKind::Import || kind == TransferKind::StageImport
-        || kind == TransferKind::ImportLink || kind == TransferKind::Publish || kind == TransferKind::Convert;
+        || kind == TransferKind::ImportLink || kind == TransferKind::Publish || kind == TransferKind::Convert
+        || kind == TransferKind::Copy;
 }
 
 constexpr bool isConversion(TransferKind kind)
@@ -50,7 +52,8 @@ struct Replacement {
 struct TransferRequest {
     TransferKind kind = TransferKind::Import;
     QString source; ///< Import, StageImport, Publish: path; ImportLink: link; conversions of a file: path
-    ImageId sourceImage; ///< conversions of an image: which
+    ImageId sourceImage; ///< Copy, conversions of an image: which
+    QString sourceService; ///< Copy: whose image that is, by the id that the queue's services are found by
     ImageDraft draft; ///< how a new image is described; formats left unset are found by content, and without
                       ///< a name that of a converted image is as draftOfConverted() says
     ImageId imageId; ///< Export, CopyToStore: which image; imports: set once the record exists
@@ -59,6 +62,8 @@ struct TransferRequest {
     QString store; ///< new images: where to, null for the default; CopyToStore: where to
     std::optional<Replacement> replacement; ///< Publish only
     DiskLayout layout; ///< conversions: what is made
+    bool isConverted = false; ///< Copy: on the way, into `layout`
+    bool allowsTwin = false; ///< Copy: also when an image with the same data is there already
 };
 
 /// One row of the queue, as a value: sampled ten times a second while it runs.
@@ -74,6 +79,7 @@ struct Transfer {
     std::optional<qint64> secondsLeft; ///< none until it is stable
     std::optional<OperationStage> limit; ///< what most of the time goes into; none while nothing does
     std::optional<Error> error; ///< why it failed
+    bool wasThere = false; ///< Copy: nothing was copied, imageId is an image with the same data
     QDateTime queuedAt;
     QDateTime endedAt;
 };

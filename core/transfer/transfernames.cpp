@@ -41,6 +41,7 @@ QString transferTitle(const TransferRequest &request)
     case TransferKind::Publish:
         return request.draft.name.isEmpty() ? lastPartOf(request.source) : request.draft.name;
     case TransferKind::Convert:
+    case TransferKind::Copy:
         return request.draft.name.isEmpty() ? sourceTitle(request) : request.draft.name;
     case TransferKind::Export:
     case TransferKind::ConvertToFile:

@@ -132,6 +132,21 @@ void TransferQueue::clearEnded()
     }
 }
 
+void TransferQueue::setServices(ServiceFinder services)
+{
+    d->steps.setServices(std::move(services));
+}
+
+void TransferQueue::setScratchFolder(const QString &folder)
+{
+    d->steps.setScratchFolder(folder);
+}
+
+void TransferQueue::setDeletesFailed(bool deletes)
+{
+    d->deletesFailed = deletes;
+}
+
 int TransferQueue::parallelLimit() const
 {
     return d->parallelLimit;

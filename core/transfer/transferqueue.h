@@ -5,6 +5,7 @@
 #include <QList>
 #include <QObject>
 
+#include "core/transfer/servicefinder.h"
 #include "core/transfer/transfer.h"
 
 namespace vitrine {
@@ -57,6 +58,15 @@ public:
     /// Forgets one that has ended.
     void clear(const QString &id);
     void clearEnded();
+
+    /// Where images are copied from, and who converts for a service that cannot. Call before restore().
+    void setServices(ServiceFinder services);
+    /// The folder for data that lie here for a while on the way from one service to another; made when it is
+    /// needed, for this user only. Without one, what needs it fails.
+    void setScratchFolder(const QString &folder);
+    /// Whether an import that fails deletes the image that was made for it, instead of leaving it queued to
+    /// be retried. Off in the beginning.
+    void setDeletesFailed(bool deletes);
 
     int parallelLimit() const;
     void setParallelLimit(int limit);

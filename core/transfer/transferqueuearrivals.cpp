@@ -71,6 +71,8 @@ void TransferQueue::Private::nameAfterImage(const TransferEntryPtr &entry)
     const bool isOfSource = request.kind == TransferKind::Convert && !request.sourceImage.isNull();
     if (!request.draft.name.isNull())
         return;
+    if (request.kind == TransferKind::Copy)
+        m_scope.launch(fetchTitleOfCopy(entry));
     if (isOfImage || isOfSource)
         m_scope.launch(fetchTitle(entry, isOfImage ? request.imageId : request.sourceImage));
 }
@@ -78,6 +80,16 @@ void TransferQueue::Private::nameAfterImage(const TransferEntryPtr &entry)
 ScopedTask<> TransferQueue::Private::fetchTitle(TransferEntryPtr entry, ImageId id)
 {
     const Result<Image> image = co_await m_service.image(id);
+    if (!image || image->name.isEmpty())
+        co_return;
+    entry->transfer.title = image->name;
+    markChanged(entry);
+}
+
+ScopedTask<> TransferQueue::Private::fetchTitleOfCopy(TransferEntryPtr entry)
+{
+    const TransferRequest request = entry->transfer.request;
+    const Result<Image> image = co_await steps.copiedImage(request);
     if (!image || image->name.isEmpty())
         co_return;
     entry->transfer.title = image->name;

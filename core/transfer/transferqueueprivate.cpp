@@ -20,8 +20,8 @@ TransferQueue::Private::Private(
     : q(queue)
     , keptJournal(std::move(openedJournal))
     , journal(*keptJournal)
+    , steps(service, workers)
     , m_service(service)
-    , m_steps(service, m_workers)
 {
     m_clock.start();
     m_ticker.setInterval(tickMilliseconds);
@@ -106,6 +106,7 @@ void TransferQueue::Private::start(const TransferEntryPtr &entry)
     entry->speed.reset();
     entry->limit.reset();
     auto work = std::make_shared<TransferWork>();
+    work->id = entry->transfer.id;
     work->request = entry->transfer.request;
     work->mayHaveImage = mayHaveImage;
     work->ownsImage = entry->ownsImage;
@@ -122,17 +123,20 @@ ScopedTask<> TransferQueue::Private::runEntry(TransferEntryPtr entry)
         const TransferEntryPtr changed = watched.lock();
         changed->transfer.request = changed->work->request;
         changed->ownsImage = changed->work->ownsImage;
+        changed->transfer.wasThere = changed->work->wasThere;
         save(changed);
         markChanged(changed);
     };
     save(entry);
     const Result<void> noted = co_await journal.written(entry->transfer.id);
-    Result<void> result = co_await m_steps.run(work);
+    Result<void> result = co_await steps.run(work);
     sample(entry);
     list.setWork(entry, nullptr);
     const bool isGivenUp = !result && entry->ending == TransferEntry::Ending::Cancel;
     if (isGivenUp)
         co_await discard(entry, imageToDiscard(*entry));
+    else if (!result && deletesFailed && entry->ending == TransferEntry::Ending::None)
+        co_await discardFailed(entry);
     book(entry, std::move(result));
     scheduleSoon();
     finishSuspensionIfIdle();
@@ -212,15 +216,42 @@ ImageId TransferQueue::Private::imageToDiscard(const TransferEntry &entry)
 ScopedTask<> TransferQueue::Private::discard(TransferEntryPtr entry, ImageId imageId)
 {
     if (!imageId.isNull()) {
-        const Result<void> discarded = co_await m_steps.discardImage(imageId);
+        const Result<void> discarded = co_await steps.discardImage(imageId);
         if (!discarded)
             qCWarning(lcTransfer) << "cannot delete image" << imageId << discarded.error().message;
     }
+    co_await steps.discardFiles(entry->transfer.id, entry->transfer.request);
     // It may have been put back into the queue meanwhile, and run already.
     const bool isOver
         = entry->transfer.state == TransferState::Cancelled || entry->ending == TransferEntry::Ending::Cancel;
     if (isOver)
         journal.remove(entry->transfer.id);
+}
+
+ScopedTask<> TransferQueue::Private::discardFailed(TransferEntryPtr entry)
+{
+    const ImageId image = imageToDiscard(*entry);
+    if (image.isNull() || !isImport(entry->transfer.request.kind))
+        co_return;
+    const Result<void> discarded = co_await steps.discardImage(image);
+    if (discarded)
+        renew(entry);
+    else
+        qCWarning(lcTransfer) << "cannot delete image" << image << discarded.error().message;
+}
+
+/// Its image is deleted, and an id is never used twice.
+void TransferQueue::Private::renew(const TransferEntryPtr &entry)
+{
+    TransferRequest &request = entry->transfer.request;
+    if (entry->ownsImage)
+        request.imageId = ImageId();
+    if (request.imageId.isNull()) {
+        request.draft.id = newId();
+        entry->ownsImageId = true;
+    }
+    entry->ownsImage = false;
+    entry->hasBegun = false;
 }
 
 void TransferQueue::Private::pause(const TransferEntryPtr &entry)
@@ -277,17 +308,8 @@ void TransferQueue::Private::retry(const TransferEntryPtr &entry)
         return;
     const TransferRequest &request = entry->transfer.request;
     const bool wasDiscarded = isImport(request.kind) && !keepsImage(request);
-    if (state == TransferState::Cancelled && wasDiscarded) {
-        // Its image is deleted, and an id is never used twice.
-        if (entry->ownsImage)
-            entry->transfer.request.imageId = ImageId();
-        if (entry->transfer.request.imageId.isNull()) {
-            entry->transfer.request.draft.id = newId();
-            entry->ownsImageId = true;
-        }
-        entry->ownsImage = false;
-        entry->hasBegun = false;
-    }
+    if (state == TransferState::Cancelled && wasDiscarded)
+        renew(entry);
     entry->ending = TransferEntry::Ending::None;
     beginAgain(entry);
     setState(entry, TransferState::Waiting);

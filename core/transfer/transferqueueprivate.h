@@ -42,10 +42,13 @@ public:
     TransferQueue *const q;
     TransferList list;
     TransferArrivals arrivals;
+    WorkerPool workers{ 1, 4 };
     const std::shared_ptr<TransferJournal> keptJournal;
     TransferJournal &journal;
     std::optional<QList<JournalEntry>> takenOver; ///< read already, and still to be restored
     int parallelLimit = 3;
+    bool deletesFailed = false;
+    TransferSteps steps;
 
 private:
     static QString newId();
@@ -63,7 +66,11 @@ private:
     void finishSuspensionIfIdle();
     ScopedTask<> finishSuspension();
     ScopedTask<> fetchTitle(TransferEntryPtr entry, ImageId id);
+    ScopedTask<> fetchTitleOfCopy(TransferEntryPtr entry);
     ScopedTask<> discard(TransferEntryPtr entry, ImageId imageId);
+    /// For people who want no queued images of imports that failed.
+    ScopedTask<> discardFailed(TransferEntryPtr entry);
+    static void renew(const TransferEntryPtr &entry);
     void book(const TransferEntryPtr &entry, Result<void> result);
     void bookStopped(const TransferEntryPtr &entry);
     void end(const TransferEntryPtr &entry, TransferState state);
@@ -80,8 +87,6 @@ private:
     void announceChanges();
 
     ImageService &m_service;
-    WorkerPool m_workers{ 1, 4 };
-    TransferSteps m_steps;
     QTimer m_ticker;
     QTimer m_scheduler;
     QTimer m_announcer;

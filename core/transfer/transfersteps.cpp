@@ -107,6 +107,8 @@ ScopedTask<Result<void>> TransferSteps::run(std::shared_ptr<TransferWork> work)
         co_return co_await convert(work);
     case TransferKind::ConvertToFile:
         co_return co_await convertToFile(work);
+    case TransferKind::Copy:
+        co_return co_await copy(work);
     }
     Q_UNREACHABLE();
 }

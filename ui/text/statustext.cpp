@@ -186,6 +186,9 @@ QString transitionCauseText(TransitionCause cause)
     case TransitionCause::Rebuild:
         //: What happened to an image: its record was read back from the store
         return StatusText::tr("Record rebuilt");
+    case TransitionCause::Seen:
+        //: What happened to an image: it was found changed in its cloud, by whom is not known
+        return StatusText::tr("Seen in the cloud");
     }
     Q_UNREACHABLE();
 }

@@ -117,6 +117,9 @@ QString transferKindText(TransferKind kind)
     case TransferKind::ConvertToFile:
         //: A kind of transfer, a noun: an image or a file becomes a file in another format
         return TransferText::tr("Conversion to a file");
+    case TransferKind::Copy:
+        //: A kind of transfer, a noun: an image is copied from one catalogue or cloud to another
+        return TransferText::tr("Copy");
     }
     Q_UNREACHABLE();
 }

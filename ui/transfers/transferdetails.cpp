@@ -82,7 +82,7 @@ void TransferDetails::showTransfer(const Transfer &transfer)
 {
     const TransferRequest &request = transfer.request;
     m_heading->setText(transferSentence(transfer));
-    const bool isOfImage = isConversion(request.kind) && !request.sourceImage.isNull();
+    const bool isOfImage = !request.sourceImage.isNull();
     showValue(m_source, isOfImage ? request.sourceImage : request.source,
         isOfImage ? tr("image ID") : tr("path or link"));
     const bool makesFile

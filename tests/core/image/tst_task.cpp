@@ -39,7 +39,7 @@ void TestTask::statusNamesRoundTrip()
 void TestTask::causeNamesRoundTrip()
 {
     QStringList names;
-    for (int i = 0; i <= static_cast<int>(TransitionCause::Rebuild); ++i) {
+    for (int i = 0; i <= static_cast<int>(TransitionCause::Seen); ++i) {
         const auto cause = static_cast<TransitionCause>(i);
         names.append(transitionCauseName(cause));
         QCOMPARE(transitionCauseFromName(names.last()), std::optional(cause));
