@@ -2,32 +2,50 @@
 
 #include <array>
 
+#include <QtEndian>
+
 namespace vitrine {
 
 namespace {
 
-using Table = std::array<quint32, 256>;
+/// Of each byte value, what it does to the sum when so many bytes follow it.
+using Tables = std::array<std::array<quint32, 256>, 8>;
 
-constexpr Table tableOf(quint32 reversedPolynomial)
+constexpr Tables tablesOf(quint32 reversedPolynomial)
 {
-    Table table{};
+    Tables tables{};
     for (quint32 byte = 0; byte < 256; ++byte) {
         quint32 value = byte;
         for (int bit = 0; bit < 8; ++bit)
             value = (value & 1) != 0 ? (value >> 1) ^ reversedPolynomial : value >> 1;
-        table[byte] = value;
+        tables[0][byte] = value;
     }
-    return table;
+    for (std::size_t after = 1; after < tables.size(); ++after) {
+        for (std::size_t byte = 0; byte < 256; ++byte) {
+            const quint32 before = tables[after - 1][byte];
+            tables[after][byte] = (before >> 8) ^ tables[0][before & 0xff];
+        }
+    }
+    return tables;
 }
 
-constexpr Table castagnoli = tableOf(0x82F63B78);
-constexpr Table ieee = tableOf(0xEDB88320);
+constexpr Tables castagnoli = tablesOf(0x82F63B78);
+constexpr Tables ieee = tablesOf(0xEDB88320);
 
-quint32 update(const Table &table, QByteArrayView bytes, quint32 crc)
+quint32 update(const Tables &tables, QByteArrayView bytes, quint32 crc)
 {
     crc = ~crc;
-    for (const char byte : bytes)
-        crc = (crc >> 8) ^ table[(crc ^ static_cast<quint8>(byte)) & 0xff];
+    const char *at = bytes.data();
+    qsizetype left = bytes.size();
+    for (; left >= 8; left -= 8, at += 8) {
+        const quint32 low = qFromLittleEndian<quint32>(at) ^ crc;
+        const quint32 high = qFromLittleEndian<quint32>(at + 4);
+        crc = tables[7][low & 0xff] ^ tables[6][(low >> 8) & 0xff] ^ tables[5][(low >> 16) & 0xff]
+            ^ tables[4][low >> 24] ^ tables[3][high & 0xff] ^ tables[2][(high >> 8) & 0xff]
+            ^ tables[1][(high >> 16) & 0xff] ^ tables[0][high >> 24];
+    }
+    for (; left > 0; --left, ++at)
+        crc = (crc >> 8) ^ tables[0][(crc ^ static_cast<quint8>(*at)) & 0xff];
     return ~crc;
 }
 

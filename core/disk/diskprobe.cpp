@@ -166,7 +166,11 @@ Result<ProbeReport> probeDisk(int fileDescriptor)
         return failure(ErrorCode::IoError, ProbeText::tr("The file cannot be read."), reasonOf(errno));
     if (!S_ISREG(status.st_mode))
         return notARegularFile({});
-    return probeDisk(ByteSource(fileDescriptor, 0, static_cast<quint64>(status.st_size)));
+    Result<ProbeReport> report
+        = probeDisk(ByteSource(fileDescriptor, 0, static_cast<quint64>(status.st_size)));
+    if (report)
+        report->allocatedSize = status.st_blocks * qint64(512);
+    return report;
 }
 
 Result<ProbeReport> probeDisk(const ByteSource &source)

@@ -49,7 +49,13 @@ struct ProbeReport {
     std::optional<DiskFormat> diskFormat;
     ContainerFormat containerFormat = ContainerFormat::Bare;
     qint64 actualSize = 0; ///< bytes of the file
+    qint64 allocatedSize = 0; ///< bytes that the file takes on its disk: less where it has holes
     std::optional<qint64> virtualSize; ///< bytes the guest sees; none when the format does not say
+    int snapshots = 0; ///< kept within the image
+    bool isEncrypted = false;
+    /// What raw bytes without a partition table are, in a word of the trade such as "ext" or "linux-kernel";
+    /// null when nothing is known.
+    QString content;
     QList<ProbeFinding> violations; ///< the file must be refused
     QList<ProbeFinding> warnings; ///< worth saying, not worth refusing
 

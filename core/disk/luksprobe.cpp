@@ -9,6 +9,8 @@ namespace {
 // LUKS1 on-disk format, all numbers big-endian.
 constexpr qsizetype headerLength = 592;
 constexpr quint32 maxIterations = 12'000'000;
+constexpr quint64 leastLuks2Header = 16 * 1024;
+constexpr quint64 mostLuks2Header = 4 * 1024 * 1024;
 constexpr quint32 slotEnabled = 0x00AC71F3;
 constexpr quint32 slotDisabled = 0x0000DEAD;
 
@@ -59,7 +61,12 @@ std::optional<ProbeReport> probeLuks(const ProbeInput &input)
     addWarning(report, "encrypted",
         ProbeText::tr("The disk is encrypted (LUKS%1); it cannot be converted without its passphrase.")
             .arg(version));
+    report.isEncrypted = true;
     if (version == 2) {
+        const quint64 length = head.be64(8);
+        if (!isPowerOfTwo(length) || length < leastLuks2Header || length > mostLuks2Header
+            || !input.reader.contains(0, 2 * length))
+            return corruptReport(input, u"luks"_s, ProbeText::tr("it is cut off within the header"));
         addWarning(report, "luks2", ProbeText::tr("Glance does not accept disks encrypted with LUKS2."));
         return report;
     }

@@ -55,7 +55,8 @@ DiskImageResult openFixedVhd(const ByteSource &source, qint64 virtualSize)
 
 DiskImageResult openFormat(const ByteSource &source, const ProbeReport &report)
 {
-    if (isRaw(report.detected))
+    // Parallels' disk is wrapped in a header of its own.
+    if (isRaw(report.detected) && report.diskFormat != DiskFormat::Ploop)
         return openRawImage(source, report.actualSize);
     const qint64 virtualSize = report.virtualSize.value_or(0);
     switch (report.detected) {

@@ -81,6 +81,10 @@ QString flawOfGpt(const ProbeInput &input, quint64 sectorLength)
     if (crc32(summed) != header.le32(16) || header.le64(24) != 1)
         return ProbeText::tr("The header of the partition table (GPT) has a wrong checksum.");
 
+    // A disk that was cut off misses its second table; a disk that grew does not.
+    const std::optional<quint64> backup = checkedMultiply(header.le64(32), sectorLength);
+    if (!backup || !input.reader.contains(*backup, sectorLength) || header.le64(40) > header.le64(48))
+        return ProbeText::tr("The partition table (GPT) is for a larger disk.");
     const quint32 count = header.le32(80);
     const quint32 entry = header.le32(84);
     const std::optional<quint64> offset = checkedMultiply(header.le64(72), sectorLength);

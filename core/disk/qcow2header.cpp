@@ -7,6 +7,7 @@ Qcow2Header qcow2HeaderFrom(const Bytes &bytes)
     Qcow2Header header;
     header.version = bytes.be32(4);
     header.backingOffset = bytes.be64(8);
+    header.backingLength = bytes.be32(16);
     header.clusterBits = bytes.be32(20);
     header.size = bytes.be64(24);
     header.encryption = bytes.be32(32);

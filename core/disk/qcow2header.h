@@ -23,6 +23,7 @@ constexpr quint8 zstdCompression = 1;
 struct Qcow2Header {
     quint32 version = 0;
     quint64 backingOffset = 0;
+    quint32 backingLength = 0;
     quint32 clusterBits = 0;
     quint64 size = 0;
     quint32 encryption = 0;

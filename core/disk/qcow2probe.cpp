@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include <QByteArray>
 
 #include "core/disk/formatprobe.h"
@@ -14,6 +17,8 @@ constexpr int maxExtensions = 64;
 constexpr quint32 maxL1Entries = 4 * 1024 * 1024;
 constexpr quint64 maxRefcountTableBytes = 8 * 1024 * 1024;
 constexpr quint32 maxSnapshots = 65536;
+constexpr quint32 maxBackingName = 1023;
+constexpr quint64 l2OffsetMask = 0x00fffffffffffe00;
 
 using Header = Qcow2Header;
 using namespace qcow2;
@@ -53,9 +58,38 @@ QString flawOf(const Header &header, const ProbeInput &input)
     if (header.snapshots > maxSnapshots)
         return ProbeText::tr("the number of snapshots is impossible");
     // A snapshot's header has at least 40 bytes.
-    if (header.snapshots > 0 && !input.reader.contains(header.snapshotOffset, header.snapshots * quint64(40)))
+    if (header.snapshots > 0
+        && (header.snapshotOffset % cluster != 0
+            || !input.reader.contains(header.snapshotOffset, header.snapshots * quint64(40))))
         return ProbeText::tr("the snapshot table lies outside the file");
+    if (header.backingOffset != 0 && header.backingLength > maxBackingName)
+        return ProbeText::tr("the name of the backing file is impossible");
     return {};
+}
+
+/// A table that is named twice, or where the header or another table is. A guest's writes would destroy such
+/// an image, and no program makes one.
+bool haveTablesOfTheirOwn(const Header &header, DiskReader &reader)
+{
+    const QByteArray piece = reader.read(header.l1Offset,
+        static_cast<qsizetype>(std::min<quint64>(header.l1Size * quint64(8), DiskReader::maxPiece)));
+    const Bytes table(piece);
+    const quint64 cluster = header.clusterSize();
+    const quint64 l1End = header.l1Offset + header.l1Size * quint64(8);
+    const quint64 refcountEnd = header.refcountOffset + header.refcountClusters * cluster;
+    std::vector<quint64> places;
+    for (qsizetype at = 0; table.holds(at, 8); at += 8) {
+        const quint64 place = table.be64(at) & l2OffsetMask;
+        if (place == 0)
+            continue;
+        const bool isTaken = place < cluster || (place >= header.l1Offset && place < l1End)
+            || (place >= header.refcountOffset && place < refcountEnd);
+        if (isTaken)
+            return false;
+        places.push_back(place);
+    }
+    std::sort(places.begin(), places.end());
+    return std::adjacent_find(places.begin(), places.end()) == places.end();
 }
 
 struct Extensions {
@@ -157,9 +191,15 @@ std::optional<ProbeReport> probeQcow2(const ProbeInput &input)
         if (!extensions.areWhole)
             flaw = ProbeText::tr("the header extensions are impossible");
     }
+    report.snapshots = static_cast<int>(std::min(header.snapshots, maxSnapshots));
+    report.isEncrypted = header.encryption != 0;
     judgeFeatures(report, header, extensions.nameDataFile);
-    if (flaw.isNull())
+    if (flaw.isNull()) {
+        if (!haveTablesOfTheirOwn(header, input.reader))
+            addWarning(report, "tables",
+                ProbeText::tr("The qcow2 image's tables point at each other. Check it with qemu-img check."));
         return report;
+    }
     ProbeReport corrupt = corruptReport(input, u"qcow2"_s, flaw);
     corrupt.violations.append(report.violations);
     return corrupt;

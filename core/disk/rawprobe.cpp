@@ -42,18 +42,60 @@ bool hasMagic(const Bytes &head, const Magic &magic)
 {
     if (!head.has(magic.offset, magic.bytes))
         return false;
-    // "BZh" alone is too easily met in text: the level and the first block's magic follow.
+    // "-lh" and "BZh" alone are too easily met in text: the method's last letters, or the level and the first
+    // block's magic, follow.
+    if (magic.offset == 2)
+        return head.u8(6) == '-';
     return magic.bytes != "BZh" || head.has(4, "\x31\x41\x59\x26\x53\x59")
         || head.has(4, "\x17\x72\x45\x38\x50\x90");
 }
 
-void warnOfForeign(ProbeReport &report, const char *name)
+void refuseForeign(ProbeReport &report, const char *name)
 {
-    addWarning(report, "foreign_format",
+    addViolation(report, "foreign_format",
         ProbeText::tr(
-            "The file looks like a %1 image, a format that cannot be declared. Stored as raw it is kept "
-            "as it is.")
+            "The file is a %1 image, a format that clouds do not know. Convert it to qcow2 with the program "
+            "that made it.")
             .arg(QLatin1String(name)));
+}
+
+/// "SKIP" frames of zstd have one of sixteen magics.
+bool isSkippableFrame(const Bytes &head)
+{
+    return head.size() >= 8 && (head.le32(0) & 0xFFFFFFF0) == 0x184D2A50;
+}
+
+struct Content {
+    quint64 offset;
+    QByteArrayView bytes;
+    const char *name;
+};
+
+/// The first that fits counts.
+constexpr std::array<Content, 14> contents{ {
+    { 0x202, QByteArrayView("HdrS"), "linux-kernel" },
+    { 56, QByteArrayView("ARM\x64", 4), "linux-kernel" },
+    { 0, QByteArrayView("\x7F\x45LF", 4), "elf" },
+    { 0, QByteArrayView("070701"), "cpio" },
+    { 0, QByteArrayView("070702"), "cpio" },
+    { 3, QByteArrayView("NTFS    "), "ntfs" },
+    { 3, QByteArrayView("EXFAT   "), "exfat" },
+    { 54, QByteArrayView("FAT1"), "fat" },
+    { 82, QByteArrayView("FAT32"), "fat" },
+    { 0, QByteArrayView("XFSB"), "xfs" },
+    { 512, QByteArrayView("LABELONE"), "lvm" },
+    { 1080, QByteArrayView("\x53\xEF", 2), "ext" },
+    { 4086, QByteArrayView("SWAPSPACE2"), "swap" },
+    { 65600, QByteArrayView("_BHRfS_M"), "btrfs" },
+} };
+
+QString contentOf(DiskReader &reader)
+{
+    for (const Content &each : contents) {
+        if (reader.read(each.offset, each.bytes.size()) == each.bytes)
+            return QString::fromLatin1(each.name);
+    }
+    return {};
 }
 
 } // namespace
@@ -63,7 +105,8 @@ ProbeReport probeRaw(const ProbeInput &input)
     ProbeReport report = reportOf(input, DetectedFormat::Raw, DiskFormat::Raw);
     report.virtualSize = report.actualSize;
     for (const Magic &magic : compressedMagics) {
-        if (!hasMagic(input.head, magic))
+        const bool isZstd = QByteArrayView(magic.name) == "zstd";
+        if (!hasMagic(input.head, magic) && !(isZstd && isSkippableFrame(input.head)))
             continue;
         report.containerFormat = ContainerFormat::Compressed;
         addWarning(report, "compressed",
@@ -79,12 +122,13 @@ ProbeReport probeRaw(const ProbeInput &input)
     }
     for (const Magic &magic : foreignMagics) {
         if (hasMagic(input.head, magic))
-            warnOfForeign(report, magic.name);
+            refuseForeign(report, magic.name);
     }
     if (input.tail.has(0, "koly"))
-        warnOfForeign(report, "DMG");
+        refuseForeign(report, "DMG");
     if (isParallels(input.head))
         report.diskFormat = DiskFormat::Ploop;
+    report.content = contentOf(input.reader);
     return report;
 }
 

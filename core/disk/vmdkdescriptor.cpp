@@ -37,6 +37,20 @@ QByteArray unquoted(const QByteArray &value)
     return isQuoted ? value.sliced(1, value.size() - 2) : value;
 }
 
+/// Whether QEMU would read the file as a descriptor, whatever comes after: the first line that is neither
+/// empty nor a comment is the version.
+bool beginsWithVersion(QByteArrayView head)
+{
+    const QList<QByteArray> lines = head.toByteArray().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith('#') || line.trimmed().isEmpty())
+            continue;
+        const QByteArray word = line.endsWith('\r') ? line.chopped(1) : line;
+        return word == "version=1" || word == "version=2" || word == "version=3";
+    }
+    return false;
+}
+
 /// The text between the first and the last quote; null when there are none.
 QByteArray quotedPart(const QByteArray &line)
 {
@@ -81,8 +95,6 @@ void Reader::readPair(const QByteArray &key, const QByteArray &value)
         m_descriptor.createType = unquoted(value).toLower();
     } else if (lower == "parentcid") {
         m_descriptor.parentCid = unquoted(value).toLower();
-    } else if (lower == "parentfilenamehint") {
-        m_descriptor.hasParentHint = true;
     }
 }
 
@@ -105,6 +117,8 @@ void Reader::readLine(const QByteArray &line)
 VmdkDescriptor Reader::read(QByteArrayView text)
 {
     m_descriptor.isWellFormed = isText(text);
+    // QEMU looks for it anywhere, in comments as well.
+    m_descriptor.hasParentHint = text.toByteArray().toLower().contains("parentfilenamehint");
     const QList<QByteArray> lines = text.toByteArray().split('\n');
     for (const QByteArray &line : lines)
         readLine(line.trimmed());
@@ -120,6 +134,8 @@ VmdkDescriptor vmdkDescriptorFrom(QByteArrayView text)
 
 bool looksLikeVmdkDescriptor(QByteArrayView head)
 {
+    if (beginsWithVersion(head))
+        return true;
     const QByteArrayView text = upToNul(head);
     if (text.isEmpty() || !isText(text))
         return false;

@@ -15,6 +15,16 @@ namespace {
 
 constexpr qsizetype headerLength = 512;
 constexpr quint64 atEnd = directoryAtEnd;
+constexpr quint64 mostGap = 256 * 1024; ///< up to here it is looked at what lies before the tables
+
+/// True when the whole grain directory at this sector lies within the file.
+bool holdsDirectory(const ProbeInput &input, quint64 sector)
+{
+    const quint64 coveredByTable = input.head.le64(20) * input.head.le32(44);
+    const quint64 entries = input.head.le64(12) / coveredByTable + 1;
+    const std::optional<quint64> offset = checkedMultiply(sector, sectorLength);
+    return offset && input.reader.contains(*offset, entries * sizeof(quint32));
+}
 
 QString flawOf(const ProbeInput &input)
 {
@@ -33,13 +43,9 @@ QString flawOf(const ProbeInput &input)
         return ProbeText::tr("line ends were changed, as by a transfer in text mode");
     if (head.le16(77) > 1)
         return ProbeText::tr("the compression method is impossible");
-    const auto isInside = [&input](quint64 sector) {
-        const std::optional<quint64> offset = checkedMultiply(sector, sectorLength);
-        return offset && input.reader.contains(*offset, sectorLength);
-    };
     const bool hasRedundantTable = (head.le32(8) & redundantTableFlag) != 0;
-    if ((head.le64(56) != atEnd && !isInside(head.le64(56)))
-        || (hasRedundantTable && !isInside(head.le64(48))))
+    if ((head.le64(56) != atEnd && !holdsDirectory(input, head.le64(56)))
+        || (hasRedundantTable && !holdsDirectory(input, head.le64(48))))
         return ProbeText::tr("the tables lie outside the file");
     return {};
 }
@@ -62,6 +68,8 @@ QString flawOfFooter(const ProbeInput &input)
         return ProbeText::tr("the footer differs from the header");
     if (!end.isZero(0, headerLength))
         return ProbeText::tr("the last marker is missing");
+    if (!holdsDirectory(input, footer.le64(56)))
+        return ProbeText::tr("the tables lie outside the file");
     return {};
 }
 
@@ -106,6 +114,36 @@ void judgeDescriptor(ProbeReport &report, const VmdkDescriptor &descriptor)
                           "first."));
 }
 
+/// Where the first thing after the descriptor begins, in bytes.
+quint64 endOfGap(const Bytes &head)
+{
+    quint64 end = head.le64(64);
+    if ((head.le32(8) & redundantTableFlag) != 0)
+        end = std::min(end, head.le64(48));
+    end = std::min(end, head.le64(56));
+    return std::min(end, mostGap / sectorLength) * sectorLength;
+}
+
+/// Nothing may hide between the end of the text and the tables: some programs read on where others stop.
+bool isFollowedByNothing(const ProbeInput &input, QByteArrayView area)
+{
+    const Bytes bytes(area);
+    const auto text = std::find(area.begin(), area.end(), '\0') - area.begin();
+    if (text == area.size() || !bytes.isZero(text, area.size() - text))
+        return false;
+    quint64 offset = sectorLength + static_cast<quint64>(area.size());
+    const quint64 end = endOfGap(input.head);
+    while (offset < end) {
+        const QByteArray piece = input.reader.read(offset, static_cast<qsizetype>(end - offset));
+        if (piece.isEmpty())
+            return true;
+        if (!Bytes(piece).isZero(0, piece.size()))
+            return false;
+        offset += static_cast<quint64>(piece.size());
+    }
+    return true;
+}
+
 void judgeEmbeddedDescriptor(ProbeReport &report, const ProbeInput &input)
 {
     const std::optional<quint64> length = checkedMultiply(input.head.le64(36), sectorLength);
@@ -121,12 +159,16 @@ void judgeEmbeddedDescriptor(ProbeReport &report, const ProbeInput &input)
     const VmdkDescriptor descriptor = vmdkDescriptorFrom(text);
     judgeDescriptor(report, descriptor);
     judgeExtents(report, descriptor);
+    if (!isFollowedByNothing(input, text))
+        addViolation(report, "descriptor",
+            ProbeText::tr("There are hidden bytes after the description within the VMDK image."));
 
     const bool isStream = descriptor.createType == "streamoptimized";
     const quint32 streamFlags = compressedFlag | markersFlag;
-    const bool hasStreamHeader
-        = (input.head.le32(8) & streamFlags) == streamFlags && input.head.le16(77) == 1;
-    if (isStream != hasStreamHeader)
+    const quint32 flags = input.head.le32(8) & streamFlags;
+    const bool isStreamHeader = flags == streamFlags && input.head.le16(77) == 1;
+    const bool isPlainHeader = flags == 0 && input.head.le16(77) == 0;
+    if (!(isStream ? isStreamHeader : isPlainHeader))
         addViolation(report, "descriptor",
             ProbeText::tr("The description within the VMDK image contradicts its header."));
 }

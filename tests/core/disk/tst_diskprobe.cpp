@@ -204,7 +204,7 @@ void TestDiskProbe::otherFilesAreRecognised_data()
     row("tar without ovf", Raw, "raw/bare", bytes(tarOf({ { u"disk.vmdk"_s, "x" } })), u"|archive"_s);
     row("parallels", Raw, "ploop/bare", bytes("WithoutFreeSpace" + QByteArray(600, '\0')));
     row("dmg", Raw, "raw/bare", bytes(QByteArray(1024, 'x') + "koly" + QByteArray(508, '\0')),
-        u"|foreign_format"_s);
+        u"foreign_format|"_s);
     row("FAT boot sector", Raw, "raw/bare", [](const QString &path) {
         makeRaw(path, MiB);
         patchFile(path, 0x10, "\x02");
@@ -263,7 +263,7 @@ void TestDiskProbe::gptWithLargeSectorsIsRecognised()
     makeGpt(small, 8 * MiB);
     const QByteArray disk = readFile(small);
     const QString large = newPath();
-    makeRaw(large, 8 * MiB);
+    makeRaw(large, 64 * MiB);
     patchFile(large, 0, disk.first(512));
     patchFile(large, 4096, disk.sliced(512, 512));
     patchFile(large, 8192, disk.sliced(1024, 128 * 128));
