@@ -112,7 +112,8 @@ QByteArray TestFlippedImages::othersThatQemuOpens(const QByteArray &image)
         const bool isOwn = line.contains("/proc/") || line.contains("/sys/") || line.contains("/dev/null")
             || line.contains("/dev/urandom") || line.contains("AF_UNIX") || line.contains("/lib/")
             || line.contains("/usr/") || line.contains("/etc/ld.so");
-        if (hasOpened && !line.isEmpty() && !isImage && !isOwn && !line.contains("+++") && !line.contains("---"))
+        if (hasOpened && !line.isEmpty() && !isImage && !isOwn && !line.contains("+++")
+            && !line.contains("---"))
             others += line + '\n';
     }
     return others;
