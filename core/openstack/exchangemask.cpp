@@ -33,9 +33,11 @@ bool isSecretName(const QString &name)
     if (std::any_of(harmlessNames.cbegin(), harmlessNames.cend(), isIt))
         return false;
     return std::any_of(secretWords.cbegin(), secretWords.cend(), [&lower](const char *word) {
-        // "sig" is a name of its own only.
+        // "sig" also begins and ends words that are no secrets.
         const QLatin1String text(word);
-        return text.size() == 3 ? lower == text : lower.contains(text);
+        if (text.size() > 3)
+            return lower.contains(text);
+        return lower == text || lower.endsWith(u'_' + text) || lower.endsWith(u'-' + text);
     });
 }
 

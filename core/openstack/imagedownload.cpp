@@ -216,7 +216,9 @@ public:
         // The part may be to blame: it lay here for who knows how long.
         if (!data && data.error().code == ErrorCode::HashMismatch && usable > 0)
             data = fromTheBeginning();
-        if (!data && data.error().code == ErrorCode::Unavailable && m_receiver.setLength())
+        const bool mayGoOn = !data
+            && (data.error().code == ErrorCode::Unavailable || data.error().code == ErrorCode::Cancelled);
+        if (mayGoOn && m_receiver.setLength())
             m_part.keep();
         if (!data && data.error().code == ErrorCode::HashMismatch)
             setAside();

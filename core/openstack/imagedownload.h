@@ -16,8 +16,9 @@ struct RemoteData {
 
 /// Writes the data of an image into the file `destination`. They are gathered in a part file beside it and
 /// get the name only once their hash is the image's. A broken connection is taken up again where it broke; a
-/// part that an earlier try left is taken up too, when it belongs to the same data. Data with a wrong hash
-/// stay as `destination` with ".corrupt" behind it. Blocking.
+/// part that an earlier try left is taken up too, when it belongs to the same data. One that was stopped
+/// leaves its part, for whoever does not want it any more to remove. Data with a wrong hash stay as
+/// `destination` with ".corrupt" behind it. Blocking.
 Result<RemoteData> downloadImage(ImageApi &api, const ImageId &id, const QString &destination, bool overwrite,
     const OperationControl &control);
 

@@ -54,12 +54,13 @@ Result<void> makePrivateFolder(const QString &path)
             .arg(path));
 }
 
-Result<void> removeFiles(const QStringList &paths)
+/// Whole files of our own, and parts of files that would have become somebody's.
+Result<void> removeFiles(const QStringList &files, const QStringList &parts)
 {
-    for (const QString &path : paths) {
-        QFile::remove(path);
-        (void)removeAbandonedPart(partPathOf(path));
-    }
+    for (const QString &file : files)
+        QFile::remove(file);
+    for (const QString &part : parts)
+        (void)removeAbandonedPart(part);
     return {};
 }
 
@@ -209,16 +210,22 @@ ScopedTask<Result<void>> TransferSteps::copy(std::shared_ptr<TransferWork> work)
 
 ScopedTask<> TransferSteps::discardFiles(QString id, TransferRequest request)
 {
-    QStringList paths;
+    QStringList files;
     if (request.kind == TransferKind::Copy && !m_scratchFolder.isEmpty()) {
-        paths.append(scratchPath(id, u"data"_s));
+        files.append(scratchPath(id, u"data"_s));
         if (request.isConverted)
-            paths.append(scratchPath(id, diskFormatName(request.layout.format)));
+            files.append(scratchPath(id, diskFormatName(request.layout.format)));
     }
-    if (paths.isEmpty())
+    QStringList parts;
+    for (const QString &file : std::as_const(files))
+        parts.append(partPathOf(file));
+    // The destination itself may be a file that was there before.
+    if (request.kind == TransferKind::Export)
+        parts.append(partPathOf(request.destination));
+    if (parts.isEmpty())
         co_return;
     QCoro::Task<Result<void>> removed
-        = m_workers.run(WorkerPool::Lane::Short, std::bind(&removeFiles, paths));
+        = m_workers.run(WorkerPool::Lane::Short, std::bind(&removeFiles, files, parts));
     (void)co_await std::move(removed);
 }
 

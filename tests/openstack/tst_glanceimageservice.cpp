@@ -1,8 +1,13 @@
 #include <algorithm>
 
+#include <QDir>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
 
 #include "core/service/glanceimageservice.h"
+#include "core/service/localimageservice.h"
+#include "core/transfer/transferqueue.h"
 #include "tests/core/service/imageservicecontract.h"
 #include "tests/openstack/realcloud.h"
 #include "tests/support/corotest.h"
@@ -182,7 +187,6 @@ protected:
     }
     bool converts() const override { return false; }
     bool hasTrash() const override { return false; }
-    bool hasHistory() const override { return false; }
     bool mayAnswerForOthers() const override { return false; }
 
 private Q_SLOTS:
@@ -206,6 +210,8 @@ private Q_SLOTS:
     void imageIsCopiedIntoAnotherStore();
     void storesAreListed();
     void interruptedUploadLeavesTheImageQueued();
+    void changesOfAnotherClientAreSeen();
+    void imagesAreCopiedFromAndToTheCatalogue();
 
 private:
     std::unique_ptr<RealCloud> m_cloud;
@@ -445,6 +451,110 @@ void TestGlanceImageService::interruptedUploadLeavesTheImageQueued()
     QTRY_VERIFY_WITH_TIMEOUT(upload.isThere(), 20'000);
     QCOMPARE_ERROR(upload.value(), ErrorCode::Cancelled);
     QCOMPARE(student.api->image(image->id)->status, ImageStatus::Queued);
+}
+
+void TestGlanceImageService::changesOfAnotherClientAreSeen()
+{
+    const QString program = QStandardPaths::findExecutable(u"openstack"_s);
+    if (program.isEmpty())
+        QSKIP("there is no openstack client");
+    OwnedService student(m_cloud->cloud(u"student"_s));
+    QSignalSpy added(&student.service, &ImageService::imagesAdded);
+    QSignalSpy removed(&student.service, &ImageService::imagesRemoved);
+    student.service.setWatched(true);
+    QTRY_COMPARE_WITH_TIMEOUT(student.service.reach().state, CloudReach::State::Reachable, 30'000);
+    added.clear();
+    const QTemporaryDir folder;
+    writeFile(folder.filePath(u"disk.raw"_s), patternBytes(1 << 20));
+    QProcess client;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"OS_CLIENT_CONFIG_FILE"_s, m_cloud->configFile());
+    environment.insert(u"OS_CLOUD"_s, u"student"_s);
+    client.setProcessEnvironment(environment);
+    client.start(program,
+        { u"image"_s, u"create"_s, u"by another"_s, u"--disk-format"_s, u"raw"_s, u"--file"_s,
+            folder.filePath(u"disk.raw"_s), u"-f"_s, u"value"_s, u"-c"_s, u"id"_s });
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), QProcess::NotRunning, 60'000);
+    const QString id = QString::fromUtf8(client.readAllStandardOutput()).trimmed();
+    QVERIFY2(!id.isEmpty(), client.readAllStandardError().constData());
+    student.service.lookNow();
+    const auto isActive = [&] {
+        const auto page = await(student.service.listImages({})).value_or(ImagePage());
+        return std::any_of(page.images.cbegin(), page.images.cend(),
+            [&](const Image &image) { return image.id == id && image.status == ImageStatus::Active; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!added.isEmpty() && isActive(), 40'000);
+    const auto history = await(student.service.history(id));
+    QVERIFY_OK(history);
+    QCOMPARE(history->constFirst().to, ImageStatus::Queued);
+    QCOMPARE(history->constLast().to, ImageStatus::Active);
+    const Image image = await(student.service.image(id)).value();
+    QVERIFY(!student.service.refusal(Action::DeleteImage, image));
+    QVERIFY(student.service.refusal(Action::PublicizeImage, image));
+    client.start(program, { u"image"_s, u"delete"_s, id });
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), QProcess::NotRunning, 60'000);
+    student.service.lookNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!removed.isEmpty(), 40'000);
+    QCOMPARE(removed.constLast().at(0).value<QList<ImageId>>(), QList<ImageId>{ id });
+}
+
+void TestGlanceImageService::imagesAreCopiedFromAndToTheCatalogue()
+{
+    const QTemporaryDir folder;
+    CatalogueOptions options;
+    options.root = folder.filePath(u"catalogue"_s);
+    auto catalogue = Catalogue::open(options);
+    QVERIFY_OK(catalogue);
+    WorkerPool workers;
+    LocalImageService local(std::move(*catalogue), workers);
+    OwnedService student(m_cloud->cloud(u"student"_s));
+    removeEverything(*student.api);
+    const auto find = [&](const QString &id) -> ImageService * {
+        return id == u"cloud" ? static_cast<ImageService *>(&student.service) : &local;
+    };
+    TransferQueue toCloud(student.service, folder.filePath(u"cloud-journal"_s));
+    TransferQueue toCatalogue(local, folder.filePath(u"journal"_s));
+    for (TransferQueue *const queue : { &toCloud, &toCatalogue }) {
+        queue->setServices(find);
+        queue->setScratchFolder(folder.filePath(u"scratch"_s));
+    }
+    const QString path = folder.filePath(u"disk.raw"_s);
+    writeFile(path, patternBytes(3 << 20));
+    ImageDraft draft = rawDraft(u"carried"_s);
+    draft.minDisk = 2;
+    draft.tags = { u"stable"_s };
+    draft.properties = { { u"os_distro"_s, u"debian"_s } };
+    const auto made = await(local.createImage(draft));
+    QVERIFY_OK(made);
+    QVERIFY_OK(await(local.uploadFile(made->id, path, {}, {})));
+    TransferRequest up;
+    up.kind = TransferKind::Copy;
+    up.sourceService = u"local"_s;
+    up.sourceImage = made->id;
+    const QString upId = toCloud.enqueue(up);
+    QTRY_COMPARE_WITH_TIMEOUT(toCloud.transfer(upId)->state, TransferState::Finished, 30'000);
+    const auto copied = student.api->image(toCloud.transfer(upId)->request.imageId);
+    QVERIFY_OK(copied);
+    QCOMPARE(copied->osHashValue, sha512Of(patternBytes(3 << 20)));
+    QCOMPARE(copied->minDisk, 2);
+    QCOMPARE(copied->tags, draft.tags);
+    QCOMPARE(copied->properties.value(u"os_distro"_s), u"debian"_s);
+    const QString again = toCloud.enqueue(up);
+    QTRY_COMPARE_WITH_TIMEOUT(toCloud.transfer(again)->state, TransferState::Finished, 30'000);
+    QVERIFY(toCloud.transfer(again)->wasThere);
+    TransferRequest down;
+    down.kind = TransferKind::Copy;
+    down.sourceService = u"cloud"_s;
+    down.sourceImage = copied->id;
+    down.isConverted = true;
+    down.layout.format = DiskFormat::Qcow2;
+    const QString downId = toCatalogue.enqueue(down);
+    QTRY_COMPARE_WITH_TIMEOUT(toCatalogue.transfer(downId)->state, TransferState::Finished, 30'000);
+    const auto back = await(local.image(toCatalogue.transfer(downId)->request.imageId));
+    QVERIFY_OK(back);
+    QCOMPARE(back->diskFormat, DiskFormat::Qcow2);
+    QCOMPARE(back->virtualSize, std::optional<qint64>(3 << 20));
+    QVERIFY(QDir(folder.filePath(u"scratch"_s)).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestGlanceImageService)

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void downloadGetsItsNameAtTheEnd();
     void c05_cutDownloadGoesOn();
     void c05_shortDownloadKeepsItsPart();
+    void stoppedDownloadKeepsItsPart();
     void partOfAnEarlierRunIsTakenUp();
     void partOfOtherDataIsNotTakenUp();
     void spoiltPartIsFetchedAnew();
@@ -340,6 +341,30 @@ void TestImageTransfer::c05_shortDownloadKeepsItsPart()
     QCOMPARE_ERROR(download(), ErrorCode::Unavailable);
     QVERIFY(!QFile::exists(path(u"out"_s)));
     QCOMPARE(QFileInfo(partPathOf(path(u"out"_s))).size(), 2'000'000);
+}
+
+void TestImageTransfer::stoppedDownloadKeepsItsPart()
+{
+    m_server->answer(record, { recordReply("active", data) });
+    std::stop_source stop;
+    // Stopped while the rest is waited for.
+    m_server->answer(file, [&stop](const HttpQuestion &question) {
+        HttpReply reply = fileReply(question, data);
+        reply.cutAfter = 1'000'000;
+        if (question.headers.contains("range"))
+            stop.request_stop();
+        return reply;
+    });
+    OperationControl control;
+    control.stop = stop.get_token();
+    QCOMPARE_ERROR(downloadImage(*m_api, someId, path(u"out"_s), false, control), ErrorCode::Cancelled);
+    QVERIFY(QFileInfo(partPathOf(path(u"out"_s))).size() >= 1'000'000);
+    m_server->answer(file, [](const HttpQuestion &question) { return fileReply(question, data); });
+    const int before = m_server->count(file);
+    QVERIFY_OK(download());
+    QVERIFY(readFile(path(u"out"_s)) == data);
+    QCOMPARE(m_server->count(file), before + 1);
+    QVERIFY(m_server->questions(file).constLast().headers.contains("range"));
 }
 
 void TestImageTransfer::partOfAnEarlierRunIsTakenUp()
