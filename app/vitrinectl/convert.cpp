@@ -26,6 +26,7 @@ struct ConvertArguments {
     bool verify = false;
     bool overwrite = false;
     std::string store;
+    std::string disk;
 };
 
 ConvertOptions optionsOf(const ConvertArguments &arguments)
@@ -40,6 +41,7 @@ ConvertOptions optionsOf(const ConvertArguments &arguments)
     options.threads = arguments.threads;
     options.verify = arguments.verify;
     options.overwrite = arguments.overwrite;
+    options.disk = arguments.disk.empty() ? QString() : textOf(arguments.disk);
     return options;
 }
 
@@ -122,6 +124,10 @@ void addConvert(CLI::App &parent, Program &program)
     convert->add_flag("--overwrite", arguments->overwrite, help(Words::tr("replace the file if it exists")));
     convert->add_option("--store", arguments->store, help(Words::tr("store for the data of a new image")))
         ->type_name("STORE");
+    convert
+        ->add_option("--disk", arguments->disk,
+            help(Words::tr("which disk of an archive that holds several, by its id or file name")))
+        ->type_name("DISK");
     addOutputOptions(convert, program.output, OutputKind::Show);
     convert->callback([arguments, &program] {
         requireColumns(program.output, columnsOf(imageRecord({})));

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "app/vitrinectl/archivewords.h"
 #include "app/vitrinectl/arguments.h"
 #include "app/vitrinectl/imagerecord.h"
 #include "app/vitrinectl/inputfile.h"
@@ -7,6 +8,7 @@
 #include "app/vitrinectl/output/output.h"
 #include "app/vitrinectl/watch.h"
 #include "app/vitrinectl/words.h"
+#include "core/disk/archivecontents.h"
 #include "core/disk/comparedisks.h"
 #include "core/disk/convertdisk.h"
 #include "core/disk/diskcontents.h"
@@ -78,16 +80,61 @@ DiskContents contentsOf(const QString &path, const ProbeReport &report)
     return disk && report.isSafe() ? lookIntoDisk(*disk->image) : DiskContents();
 }
 
-Record recordOf(const QString &name, const ProbeReport &report, const DiskContents &contents)
+/// What lies in a file that is an archive, or compressed.
+struct Inside {
+    ArchiveContents archive;
+    QString manifest; ///< of an appliance; null for others
+};
+
+Result<Inside> insideOf(const InputFile &input, const ProbeReport &report)
+{
+    const Result<FileDescriptor> file = openDiskFile(input.path());
+    if (!file)
+        return failure(file.error());
+    const ByteSource source(file->get(), 0, static_cast<quint64>(report.actualSize));
+    Result<ArchiveContents> archive = lookIntoArchive(source);
+    if (!archive)
+        return failure(archive.error());
+    Inside inside{ *std::move(archive), {} };
+    const Result<OvaArchive> ova
+        = report.detected == DetectedFormat::Ova ? readOva(source) : failure(ErrorCode::NotFound, {});
+    if (!ova)
+        return inside;
+    const Watch watch(Words::tr("Checking %1").arg(input.name()));
+    const Result<void> verified = verifyManifest(source, *ova, watch.control());
+    if (!verified && verified.error().code != ErrorCode::HashMismatch)
+        return failure(verified.error());
+    inside.manifest = manifestWord(*ova, verified);
+    return inside;
+}
+
+/// "gzip, tar" or "xz, qcow2"; null for what is no archive.
+QString archiveWord(const ArchiveContents &archive)
+{
+    if (!archive.isArchive())
+        return {};
+    QStringList words = archive.wrappers;
+    if (archive.isTar)
+        words.append(u"tar"_s);
+    else if (archive.content)
+        words.append(detectedFormatName(*archive.content));
+    return words.join(u", ");
+}
+
+Record recordOf(
+    const QString &name, const ProbeReport &report, const DiskContents &contents, const Inside &inside)
 {
     return {
         { u"actual_size"_s, report.actualSize },
         { u"architecture"_s, textCell(contents.os.architecture) },
+        { u"archive"_s, textCell(archiveWord(inside.archive)) },
         { u"container_format"_s, containerFormatName(report.containerFormat) },
         { u"detected"_s, detectedFormatName(report.detected) },
         { u"disk_format"_s, textCell(report.diskFormat ? diskFormatName(*report.diskFormat) : QString()) },
         { u"file"_s, name },
         { u"hw_firmware_type"_s, textCell(contents.firmware) },
+        { u"manifest"_s, textCell(inside.manifest) },
+        { u"members"_s, memberLines(inside.archive.members) },
         { u"os"_s, textCell(contents.osName) },
         { u"os_distro"_s, textCell(contents.os.distro) },
         { u"os_version"_s, textCell(contents.os.version) },
@@ -109,8 +156,14 @@ Result<void> inspectFile(const std::string &argument, const OutputOptions &outpu
     if (!report)
         return failure(report.error());
     const DiskContents contents = contentsOf(input->path(), *report);
-    const Result<void> printed = printRecord(recordOf(input->name(), *report, contents), output);
-    if (!printed || report->isSafe())
+    const Result<Inside> inside = insideOf(*input, *report);
+    const Result<void> printed
+        = printRecord(recordOf(input->name(), *report, contents, inside.value_or(Inside())), output);
+    if (!printed)
+        return printed;
+    if (report->isSafe() && !inside)
+        return failure(inside.error());
+    if (report->isSafe() && inside->manifest != u"wrong")
         return printed;
     return failure(
         ErrorCode::UnsupportedFormat, Words::tr("%1 is not safe to use as an image.").arg(input->name()));
@@ -257,7 +310,7 @@ void addInspect(CLI::App &parent, Program &program)
     inspect->add_option("file", *file, help(Words::tr("file to look into")))->type_name("FILE")->required();
     addOutputOptions(inspect, program.output, OutputKind::Show);
     inspect->callback([file, &program] {
-        requireColumns(program.output, columnsOf(recordOf({}, ProbeReport{}, DiskContents{})));
+        requireColumns(program.output, columnsOf(recordOf({}, ProbeReport{}, DiskContents{}, Inside{})));
         program.offlineCommand = [name = *file](const QString &, const OutputOptions &output) {
             return inspectFile(name, output);
         };

@@ -81,6 +81,7 @@ void describe(CLI::App &app, Program &program)
     addCatalog(app, program);
     addConvert(app, program);
     addInspect(app, program);
+    addOva(app, program);
 }
 
 /// The exit code when the arguments are not a command to run.

@@ -24,6 +24,7 @@ void addCatalog(CLI::App &parent, Program &program);
 
 // These work on files and need no catalogue.
 void addConvert(CLI::App &parent, Program &program);
+void addOva(CLI::App &parent, Program &program);
 void addInspect(CLI::App &parent, Program &program); ///< inspect, compare, map
 
 } // namespace vitrine::ctl

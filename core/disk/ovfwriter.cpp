@@ -17,8 +17,8 @@ constexpr QStringView vmwSpace = u"http://www.vmware.com/schema/ovf";
 constexpr QStringView diskFormat
     = u"http://www.vmware.com/interfaces/specifications/vmdk.html#streamOptimized";
 
-/// Writes one description. Who imports it goes by the order of elements, which is DMTF's: alphabetical in an
-/// Item.
+/// Writes one description. Elements are in the default namespace, as products write them. Who imports it goes
+/// by the order of elements, which is DMTF's: alphabetical in an Item.
 class OvfWriter final
 {
 public:
@@ -49,10 +49,7 @@ private:
     {
         m_xml.writeAttribute(ovfSpace.toString(), name.toString(), value);
     }
-    void element(QStringView name, const QString &text)
-    {
-        m_xml.writeTextElement(ovf(), name.toString(), text);
-    }
+    void element(QStringView name, const QString &text) { m_xml.writeTextElement(name.toString(), text); }
     void rasd(QStringView name, const QString &text)
     {
         m_xml.writeTextElement(rasdSpace.toString(), name.toString(), text);
@@ -61,7 +58,7 @@ private:
     {
         m_xml.writeTextElement(vssdSpace.toString(), name.toString(), text);
     }
-    void begin(QStringView name) { m_xml.writeStartElement(ovf(), name.toString()); }
+    void begin(QStringView name) { m_xml.writeStartElement(name.toString()); }
     static QString ovf() { return ovfSpace.toString(); }
     static QString fileId(qsizetype index) { return u"file"_s + QString::number(index + 1); }
     static QString diskId(qsizetype index) { return u"vmdisk"_s + QString::number(index + 1); }
@@ -76,7 +73,7 @@ void OvfWriter::writeReferences()
 {
     begin(u"References");
     for (qsizetype i = 0; i < m_disks.size(); ++i) {
-        m_xml.writeEmptyElement(ovf(), u"File"_s);
+        m_xml.writeEmptyElement(u"File"_s);
         attribute(u"href", m_disks.at(i).name);
         attribute(u"id", fileId(i));
         attribute(u"size", QString::number(m_disks.at(i).size));
@@ -89,7 +86,7 @@ void OvfWriter::writeDisks()
     begin(u"DiskSection");
     element(u"Info", u"Virtual disk information"_s);
     for (qsizetype i = 0; i < m_disks.size(); ++i) {
-        m_xml.writeEmptyElement(ovf(), u"Disk"_s);
+        m_xml.writeEmptyElement(u"Disk"_s);
         attribute(u"capacity", QString::number(m_disks.at(i).capacity));
         attribute(u"capacityAllocationUnits", u"byte"_s);
         attribute(u"diskId", diskId(i));

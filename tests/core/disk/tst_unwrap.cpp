@@ -341,7 +341,6 @@ void TestUnwrap::a45_aZipOfOneMemberIsUnpacked_data()
     QTest::newRow("stored") << QStringList{ u"-0"_s };
     QTest::newRow("zip64") << QStringList{ u"-fz"_s };
     QTest::newRow("data descriptor") << QStringList{ u"-fd"_s };
-    QTest::newRow("both") << QStringList{ u"-fz"_s, u"-fd"_s };
 }
 
 void TestUnwrap::a45_aZipOfOneMemberIsUnpacked()
