@@ -126,11 +126,14 @@ Record recordOf(
 {
     return {
         { u"actual_size"_s, report.actualSize },
+        { u"allocated_size"_s, report.allocatedSize },
         { u"architecture"_s, textCell(contents.os.architecture) },
         { u"archive"_s, textCell(archiveWord(inside.archive)) },
         { u"container_format"_s, containerFormatName(report.containerFormat) },
+        { u"content"_s, textCell(report.content) },
         { u"detected"_s, detectedFormatName(report.detected) },
         { u"disk_format"_s, textCell(report.diskFormat ? diskFormatName(*report.diskFormat) : QString()) },
+        { u"encrypted"_s, report.isEncrypted },
         { u"file"_s, name },
         { u"hw_firmware_type"_s, textCell(contents.firmware) },
         { u"manifest"_s, textCell(inside.manifest) },
@@ -141,6 +144,7 @@ Record recordOf(
         { u"partition_table"_s, textCell(contents.partitionTable) },
         { u"parts"_s, linesOf(contents.parts) },
         { u"safe"_s, report.isSafe() },
+        { u"snapshots"_s, report.snapshots },
         { u"violations"_s, linesOf(report.violations) },
         { u"virtual_size"_s, numberCell(report.virtualSize) },
         { u"warnings"_s, linesOf(report.warnings) },
