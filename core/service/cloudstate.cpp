@@ -457,13 +457,18 @@ void CloudState::announce(CloudNews::Kind kind, const Image &image)
 /// Images that have not changed for longest are forgotten first.
 void CloudState::boundHistory()
 {
-    while (m_historySize > mostTransitions) {
-        const auto oldest = std::min_element(m_history.cbegin(), m_history.cend(),
-            [](const QList<Transition> &left, const QList<Transition> &right) {
-                return left.constLast().sequence < right.constLast().sequence;
-            });
-        m_historySize -= oldest->size();
-        m_history.erase(oldest);
+    // Many at a time, since it takes a look at all of them.
+    if (m_historySize <= mostTransitions + mostTransitions / 4)
+        return;
+    QList<std::pair<qint64, ImageId>> byAge;
+    byAge.reserve(m_history.size());
+    for (auto steps = m_history.cbegin(); steps != m_history.cend(); ++steps)
+        byAge.emplaceBack(steps->constLast().sequence, steps.key());
+    std::sort(byAge.begin(), byAge.end());
+    for (const auto &[sequence, id] : std::as_const(byAge)) {
+        if (m_historySize <= mostTransitions)
+            break;
+        m_historySize -= m_history.take(id).size();
     }
 }
 

@@ -27,8 +27,9 @@ Outcome failed(CloudState &state, const Error &error)
     if (error.code == ErrorCode::Cancelled)
         return Outcome::Quiet;
     qCInfo(lcOpenstack) << "no news:" << error.message << error.detail;
-    if (!isUnreachable(error))
-        return Outcome::Quiet; // an image that a page was to begin behind may have gone, for one
+    // The image that a page was to begin behind has gone meanwhile: the next round is better.
+    if (error.code == ErrorCode::BadRequest)
+        return Outcome::Quiet;
     state.noteUnreachable(error);
     return Outcome::Unreachable;
 }

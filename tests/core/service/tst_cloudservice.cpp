@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void secretsAreMaskedEverywhere();
     void progressOfAnImportIsRead();
     void aLongListIsPackedAndRead();
+    void newsOfALongListComeInParts();
 };
 
 void TestCloudService::whatOthersChangeIsTold()
@@ -494,6 +496,42 @@ void TestCloudService::aLongListIsPackedAndRead()
     QCOMPARE(read->images, kept.images);
     for (const qsizetype length : { qsizetype(0), qsizetype(3), bytes.size() / 2 })
         QCOMPARE_ERROR(cloudListFromBytes(bytes.left(length)), ErrorCode::Corrupt);
+}
+
+void TestCloudService::newsOfALongListComeInParts()
+{
+    CloudState state({}, u"lab"_s, &QDateTime::currentDateTimeUtc);
+    QList<Image> images;
+    for (int i = 0; i < 100'000; ++i) {
+        Image image;
+        image.id = u"00000000-0000-4000-8000-%1"_s.arg(i, 12, 10, QChar(u'0'));
+        image.createdAt = image.updatedAt = QDateTime::fromSecsSinceEpoch(1'800'000'000 + i, Qt::UTC);
+        images.append(image);
+    }
+    state.endRound(state.beginRound(), images, true);
+    // Whoever shows a cloud for the first time reads such a list anyhow.
+    QVERIFY(state.takeNews(500).items.isEmpty());
+    for (Image &image : images)
+        image.status = ImageStatus::Active;
+    QElapsedTimer clock;
+    clock.start();
+    state.endRound(state.beginRound(), images, true);
+    qInfo() << "difference of 100,000 images in" << clock.elapsed() << "ms, on a worker";
+    qint64 longest = 0;
+    qsizetype told = 0;
+    for (bool isComplete = false; !isComplete;) {
+        clock.restart();
+        const CloudNews news = state.takeNews(500);
+        longest = std::max(longest, clock.elapsed());
+        QVERIFY(news.items.size() <= 500);
+        told += news.items.size();
+        isComplete = news.isComplete;
+    }
+    QCOMPARE(told, 100'000);
+    QVERIFY2(longest < 50, qPrintable(QString::number(longest)));
+    // The history of so many at once is kept within its bounds.
+    QVERIFY(state.seenHistory(images.constFirst().id).isEmpty());
+    QCOMPARE(state.seenHistory(images.constLast().id).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestCloudService)
