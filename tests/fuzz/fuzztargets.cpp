@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "core/disk/bytes.h"
@@ -12,6 +13,9 @@
 #include "core/disk/diskcontents.h"
 #include "core/disk/diskimage.h"
 #include "core/disk/diskprobe.h"
+#include "core/disk/ovfpackage.h"
+#include "core/disk/tarreader.h"
+#include "core/disk/unwrap.h"
 #include "core/disk/vmdkdescriptor.h"
 #include "tests/fuzz/packedimage.h"
 
@@ -167,7 +171,42 @@ void runVmdkDescriptor(QByteArrayView bytes)
     require(descriptor.createType.size() <= bytes.size() && descriptor.extents.size() <= bytes.size());
 }
 
-constexpr std::array<FuzzTarget, 11> targets{ {
+// Archives come as they are, without packImage().
+
+void runTar(QByteArrayView bytes)
+{
+    MemoryStream archive(std::as_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size()))));
+    const auto members = listTar(archive, static_cast<quint64>(bytes.size()));
+    require(members || !members.error().message.isEmpty());
+    require(!members || members->size() <= TarReader::mostMembers);
+}
+
+void runOvf(QByteArrayView bytes)
+{
+    MemoryStream xml(std::as_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size()))));
+    const auto package = readOvf(xml);
+    require(package || !package.error().message.isEmpty());
+}
+
+void runUnwrap(QByteArrayView bytes)
+{
+    constexpr quint64 most = 4 << 20;
+    static std::vector<std::byte> piece(64 * KiB);
+    static const int file = ::memfd_create("wrapped", MFD_CLOEXEC);
+    require(::ftruncate(file, 0) == 0
+        && ::pwrite(file, bytes.data(), static_cast<std::size_t>(bytes.size()), 0) == bytes.size());
+    const auto stream = UnwrappedStream::open(ByteSource(file, 0, static_cast<quint64>(bytes.size())), most);
+    quint64 made = 0;
+    while (stream) {
+        const Result<std::size_t> count = (*stream)->read(piece);
+        if (!count || *count == 0)
+            break;
+        made += *count;
+    }
+    require(made <= std::max(most, static_cast<quint64>(bytes.size())));
+}
+
+constexpr std::array<FuzzTarget, 14> targets{ {
     { "probe", runProbe },
     { "iso", runProbe },
     { "luks", runProbe },
@@ -179,6 +218,9 @@ constexpr std::array<FuzzTarget, 11> targets{ {
     { "fixedvhd", runFixedVhd },
     { "vhdx", runVhdx },
     { "contents", runContents },
+    { "tar", runTar },
+    { "ovf", runOvf },
+    { "unwrap", runUnwrap },
 } };
 
 } // namespace
