@@ -8,8 +8,13 @@
 #include <QFile>
 
 #include "app/vitrine/cataloguehost.h"
+#include "app/vitrine/cloudhost.h"
+#include "app/vitrine/cloudlist.h"
+#include "app/vitrine/cloudsetup.h"
+#include "app/vitrine/keyring.h"
 #include "app/vitrine/language.h"
 #include "app/vitrine/openedcatalogue.h"
+#include "app/vitrine/openedcloud.h"
 #include "app/vitrine/sampledisk.h"
 #include "app/vitrine/settingsfile.h"
 #include "core/support/log.h"
@@ -77,13 +82,50 @@ Application::Application(
     connect(m_host.get(), &CatalogueHost::closing, this, &Application::handleClosing);
     connect(m_host.get(), &CatalogueHost::folderTaken, this, &Application::show);
     connect(m_host.get(), &CatalogueHost::folderRefused, this, &Application::tellRefused);
+    makeClouds();
 }
 
 Application::~Application()
 {
-    // The window refers to what the host holds, which members below it in the header must not outlive.
+    // The window refers to what the hosts hold, which members below it in the header must not outlive.
     m_window.reset();
+    m_clouds.reset();
     m_host.reset();
+}
+
+void Application::makeClouds()
+{
+    m_keyring = std::make_unique<Keyring>();
+    m_cloudList = std::make_unique<CloudList>(*m_registry, CloudPlaces::ofThisProgram(), cloudBookPath());
+    m_clouds = std::make_unique<CloudHost>(
+        *m_registry, *m_cloudList, *m_keyring, m_settings, stateFolder() % u"/transfers"_s);
+    m_clouds->setParallelLimit(m_preferences.parallelTransfers);
+    m_cloudSetup = std::make_unique<CloudSetup>(
+        *m_registry, *m_cloudList, *m_clouds, *m_keyring, m_chooser, m_prompts);
+    connect(m_clouds.get(), &CloudHost::openingEnded, this, &Application::handleOpened);
+    connect(m_clouds.get(), &CloudHost::openingFailed, this, &Application::handleFailure);
+    connect(m_clouds.get(), &CloudHost::closing, this, &Application::handleClosing);
+    connect(m_cloudList.get(), &CloudList::readingEnded, this, &Application::handleCloudsRead);
+    connect(m_cloudSetup.get(), &CloudSetup::failed, this, &Application::tellRefused);
+    connect(m_cloudSetup.get(), &CloudSetup::noticed, this,
+        [this](const Notice &notice) { m_window->showNotice(notice); });
+}
+
+OpenedPlace *Application::placeOf(const QString &id) const
+{
+    if (isCloudId(id))
+        return m_clouds->opened(id);
+    return m_host->opened(id);
+}
+
+QList<OpenedPlace *> Application::allPlaces() const
+{
+    QList<OpenedPlace *> places;
+    const QList<OpenedCatalogue *> catalogues = m_host->allOpened();
+    const QList<OpenedCloud *> clouds = m_clouds->allOpened();
+    places.append({ catalogues.cbegin(), catalogues.cend() });
+    places.append({ clouds.cbegin(), clouds.cend() });
+    return places;
 }
 
 // Starting
@@ -135,13 +177,15 @@ void Application::makeWindow()
 {
     auto window = std::make_unique<MainWindow>(m_settings, m_chooser, m_prompts);
     window->setCatalogues(*m_registry);
-    const QList<OpenedCatalogue *> catalogues = m_host->allOpened();
-    for (OpenedCatalogue *catalogue : catalogues)
-        window->guard(catalogue->queue());
+    const QList<OpenedPlace *> places = allPlaces();
+    for (OpenedPlace *place : places)
+        window->guard(place->queue());
     connect(window.get(), &MainWindow::painted, this, &Application::handlePainted);
     connect(window.get(), &MainWindow::openRequested, this, [this] { show(m_registry->currentId()); });
     connect(window.get(), &MainWindow::preferencesChanged, this, &Application::setPreferences);
     m_window = std::move(window);
+    m_cloudSetup->setWindow(m_window.get());
+    m_cloudList->read();
 }
 
 void Application::open()
@@ -172,13 +216,30 @@ void Application::show(const QString &id)
     if (m_registry->indexOf(id) < 0 || isShown)
         return;
     m_registry->setCurrent(id);
-    if (m_host->opened(id)) {
+    if (placeOf(id)) {
         attach(id);
         return;
     }
     m_window->detach();
-    m_window->showOpening();
-    m_host->open(id);
+    m_window->showOpening(isCloudId(id));
+    if (isCloudId(id))
+        m_clouds->open(id);
+    else
+        m_host->open(id);
+}
+
+void Application::handleCloudsRead()
+{
+    if (!m_window || m_window->catalogue())
+        return;
+    // The cloud that was shown last is known only now, or is there no longer.
+    const QString id = m_registry->currentId();
+    const auto entry = m_registry->entry(id);
+    const bool isFirst = std::exchange(m_isCloudAwaited, false);
+    if (!entry && !m_registry->entries().isEmpty())
+        show(m_registry->entries().constFirst().id);
+    else if (isFirst && entry && entry->isCloud() && entry->health == CatalogueHealth::Closed)
+        show(id);
 }
 
 void Application::handleOpened(const QString &id)
@@ -190,28 +251,28 @@ void Application::handleOpened(const QString &id)
             QDBusConnection::sessionBus(), QDBusConnection::systemBus(), settings);
         connect(m_desktop.get(), &DesktopTransfers::windowRequested, this, [this] { activate({}); });
     }
-    m_desktop->watch(m_host->opened(id)->queue());
+    m_desktop->watch(placeOf(id)->queue());
     attach(id);
 }
 
 void Application::attach(const QString &id)
 {
-    OpenedCatalogue *catalogue = m_host->opened(id);
-    if (!catalogue || !m_window)
+    OpenedPlace *place = placeOf(id);
+    if (!place || !m_window)
         return;
     if (id != m_registry->currentId()) {
-        m_window->guard(catalogue->queue());
+        m_window->guard(place->queue());
         return;
     }
-    m_window->attach(catalogue->service(), catalogue->queue(), catalogue->uuid());
-    if (const QList<HealthIssue> issues = catalogue->takeIssues(); !issues.isEmpty())
+    m_window->attach(place->service(), place->queue(), place->key(), place->isCloud());
+    if (const QList<HealthIssue> issues = place->takeIssues(); !issues.isEmpty())
         m_window->catalogue()->showNotice(healthNotice(issues));
     traceStart("attached");
     connect(
         &m_window->catalogue()->model(), &QAbstractItemModel::rowsInserted, this,
         [this] { traceStart("rows"); }, Qt::SingleShotConnection);
     if (std::exchange(m_wantsSample, false))
-        importSample(catalogue->queue());
+        importSample(place->queue());
 }
 
 void Application::handleFailure(const QString &id, const Error &error)
@@ -224,8 +285,10 @@ void Application::handleFailure(const QString &id, const Error &error)
 
 void Application::handleClosing(const QString &id)
 {
-    if (id == m_registry->currentId() && m_window)
-        m_window->detach();
+    if (id != m_registry->currentId() || !m_window)
+        return;
+    m_window->detach();
+    m_window->showOpening(isCloudId(id));
 }
 
 void Application::tellRefused(const Error &error)
@@ -242,6 +305,7 @@ void Application::setPreferences(const Preferences &preferences)
     savePreferences(m_settings, preferences);
     m_theme->setPreferences(preferences);
     m_host->setParallelLimit(preferences.parallelTransfers);
+    m_clouds->setParallelLimit(preferences.parallelTransfers);
     m_registry->setFolderForNew(preferences.newCatalogueFolder);
     if (!speaksAnother)
         return;

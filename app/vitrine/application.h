@@ -17,10 +17,15 @@ namespace vitrine {
 
 class CatalogueHost;
 class CatalogueRegistry;
+class CloudHost;
+class CloudList;
+class CloudSetup;
 class DesktopTransfers;
 class FirstRunPage;
+class Keyring;
 class Language;
 class MainWindow;
+class OpenedPlace;
 class Theme;
 struct Error;
 struct FirstRunChoice;
@@ -44,6 +49,7 @@ public:
 
 private:
     bool isFirstRun() const;
+    void makeClouds();
     void showFirstRun();
     void handleFirstRun(const FirstRunChoice &choice);
     void makeWindow();
@@ -53,6 +59,9 @@ private:
     void attach(const QString &id);
     void handleFailure(const QString &id, const Error &error);
     void handleClosing(const QString &id);
+    void handleCloudsRead();
+    OpenedPlace *placeOf(const QString &id) const;
+    QList<OpenedPlace *> allPlaces() const;
     void tellRefused(const Error &error);
     void setPreferences(const Preferences &preferences);
     void handlePainted();
@@ -67,10 +76,15 @@ private:
     DialogPrompts m_prompts;
     Theme *m_theme = nullptr; ///< owned by the QApplication
     bool m_wantsSample = false;
+    bool m_isCloudAwaited = true; ///< the cloud that was shown last is not known before the clouds are read
 
     // Torn down from the bottom up: nothing outlives what it refers to.
     std::unique_ptr<CatalogueRegistry> m_registry;
     std::unique_ptr<CatalogueHost> m_host;
+    std::unique_ptr<Keyring> m_keyring;
+    std::unique_ptr<CloudList> m_cloudList;
+    std::unique_ptr<CloudHost> m_clouds;
+    std::unique_ptr<CloudSetup> m_cloudSetup;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<FirstRunPage> m_firstRun;
     std::unique_ptr<DesktopTransfers> m_desktop; ///< there once there has been a catalogue

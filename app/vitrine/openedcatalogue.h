@@ -3,22 +3,21 @@
 #include <memory>
 #include <utility>
 
-#include <QObject>
 #include <QTimer>
 
+#include "app/vitrine/openedplace.h"
 #include "core/service/asyncscope.h"
 #include "core/service/localimageservice.h"
 #include "core/service/workerpool.h"
 #include "core/transfer/transferjournal.h"
 #include "core/transfer/transferqueue.h"
-#include "ui/transfers/transfersmodel.h"
 
 namespace vitrine {
 
 class Catalogue;
 
 /// A catalogue with everything that stands on it. It works on whether it is shown or not.
-class OpenedCatalogue final : public QObject
+class OpenedCatalogue final : public OpenedPlace
 {
     Q_OBJECT
 
@@ -28,16 +27,15 @@ public:
         const OpenedJournal &journal);
 
     const QString &uuid() const { return m_uuid; }
-    LocalImageService &service() { return m_service; }
-    TransferQueue &queue() { return m_queue; }
-    const TransferTotals &totals() const { return m_transfers.totals(); }
-    /// What was found wrong when it was opened; once only, so that nobody is told twice.
-    QList<HealthIssue> takeIssues() { return std::exchange(m_issues, {}); }
+    LocalImageService &service() override { return m_service; }
+    TransferQueue &queue() override { return m_queue; }
+    const TransferTotals &totals() const override { return m_transfers.totals(); }
+    const QString &key() const override { return m_uuid; }
+    QList<HealthIssue> takeIssues() override { return std::exchange(m_issues, {}); }
     /// Asks how full the disk is.
     void lookAtDisk();
 
 Q_SIGNALS:
-    void activityChanged(int unfinishedTransfers, double bytesPerSecond);
     void diskChanged(qint64 totalBytes, qint64 freeBytes);
 
 private:

@@ -24,6 +24,12 @@ QString readableSettings()
     return path;
 }
 
+QString cloudBookPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        % u"/vitrine/clouds.json"_s;
+}
+
 QString stateFolder()
 {
     const QString state = qEnvironmentVariable("XDG_STATE_HOME");

@@ -8,5 +8,7 @@ namespace vitrine {
 QString readableSettings();
 /// XDG_STATE_HOME/vitrine, which Qt 6.4 has no name for.
 QString stateFolder();
+/// Where the clouds that are added in Vitrine are written down: see CloudBook.
+QString cloudBookPath();
 
 } // namespace vitrine

@@ -119,7 +119,9 @@ void CatalogueDelegate::paintPlate(QPainter &painter, const QStyleOptionViewItem
         painter.setBrush(accent);
         painter.drawRoundedRect(QRectF(plate.left(), plate.top() + 8, 3, plate.height() - 16), 1.5, 1.5);
     }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
+    // One that is chosen but not shown is where the keyboard is, or where images would be dropped.
+    const bool isTarget = option.state.testFlag(QStyle::State_Selected) && !isShown;
+    if (option.state.testFlag(QStyle::State_HasFocus) || isTarget) {
         painter.setPen(QPen(accent, 1.5));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(plate.adjusted(0.75, 0.75, -0.75, -0.75), 6, 6);
@@ -154,10 +156,13 @@ void CatalogueDelegate::paintEntry(
 
 QSize CatalogueDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    if (!index.data(CatalogueListModel::EntryRole).isValid())
+    const QVariant entry = index.data(CatalogueListModel::EntryRole);
+    if (!entry.isValid())
         return { 0, QFontMetrics(smallFont(option.font)).height() + 2 * padding };
     const EntryLayout layout = layoutOf(QRect(0, 0, 200, 100), option.font);
-    return { 0, layout.bar.bottom() + 1 + plateInset + 6 };
+    // How full the disks of a cloud are is not known, so it needs no room for a bar.
+    const bool isCloud = entry.value<CatalogueEntry>().isCloud();
+    return { 0, (isCloud ? layout.summary : layout.bar).bottom() + 1 + plateInset + 6 };
 }
 
 QWidget *CatalogueDelegate::createEditor(

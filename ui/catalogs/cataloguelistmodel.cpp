@@ -1,5 +1,7 @@
 #include "ui/catalogs/cataloguelistmodel.h"
 
+#include <QDir>
+
 #include "ui/catalogs/catalogueregistry.h"
 #include "ui/text/errortext.h"
 
@@ -12,18 +14,25 @@ namespace {
 QString toolTipOf(const CatalogueEntry &entry)
 {
     QStringList lines{ entry.label, entry.place,
-        text::healthWord(entry.health) % u": "_s % text::healthExplanation(entry.health) };
+        text::healthWord(entry.health, entry.kind) % u": "_s
+            % text::healthExplanation(entry.health, entry.kind) };
     if (entry.error)
         lines.append(text::errorSentence(*entry.error));
     const QString disk = text::diskSentence(entry);
     if (!disk.isEmpty())
         lines.append(disk);
+    if (entry.isCloud() && !entry.cloud.user.isEmpty())
+        //: %1 is a user, %2 a project
+        lines.append(CatalogueListModel::tr("As %1 in %2").arg(entry.cloud.user, entry.cloud.project));
+    if (entry.isCloud() && !entry.cloud.source.isEmpty())
+        //: %1 is a file
+        lines.append(CatalogueListModel::tr("From %1").arg(QDir::toNativeSeparators(entry.cloud.source)));
     return lines.join(u'\n');
 }
 
 QString sentenceOf(const CatalogueEntry &entry)
 {
-    QStringList parts{ entry.label, text::healthWord(entry.health) };
+    QStringList parts{ entry.label, text::healthWord(entry.health, entry.kind) };
     if (entry.unfinishedTransfers > 0)
         parts.append(text::catalogueSummary(entry));
     const QString disk = text::diskSentence(entry);
@@ -54,7 +63,11 @@ CatalogueListModel::CatalogueListModel(CatalogueRegistry &registry, QObject *par
 void CatalogueListModel::fill()
 {
     m_rows.clear();
-    for (const CatalogueKind kind : { CatalogueKind::LocalFolder }) {
+    for (const CatalogueKind kind : { CatalogueKind::LocalFolder, CatalogueKind::Cloud }) {
+        const bool isEmpty = std::none_of(m_registry.entries().cbegin(), m_registry.entries().cend(),
+            [kind](const CatalogueEntry &entry) { return entry.kind == kind; });
+        if (isEmpty && kind != CatalogueKind::LocalFolder)
+            continue;
         m_rows.append(Row{ kind, {} });
         for (const CatalogueEntry &entry : m_registry.entries()) {
             if (entry.kind == kind)

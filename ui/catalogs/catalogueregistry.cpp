@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -21,6 +22,12 @@ QString listKey()
 QString currentKey()
 {
     return u"window/catalogue"_s;
+}
+
+/// What people call a cloud in the list, when that is not its own name. A key must not hold a slash.
+QString labelKey(const QString &id)
+{
+    return u"cloudLabels/"_s % QString::fromLatin1(QUrl::toPercentEncoding(id));
 }
 
 CatalogueEntry folderEntry(const QString &path, const QString &label)
@@ -56,6 +63,12 @@ int CatalogueRegistry::indexOf(const QString &id) const
     const auto found = std::find_if(
         m_entries.cbegin(), m_entries.cend(), [&id](const CatalogueEntry &entry) { return entry.id == id; });
     return found == m_entries.cend() ? -1 : static_cast<int>(found - m_entries.cbegin());
+}
+
+int CatalogueRegistry::folderCount() const
+{
+    return static_cast<int>(std::count_if(
+        m_entries.cbegin(), m_entries.cend(), [](const CatalogueEntry &entry) { return !entry.isCloud(); }));
 }
 
 std::optional<CatalogueEntry> CatalogueRegistry::entry(const QString &id) const
@@ -98,7 +111,10 @@ void CatalogueRegistry::rename(const QString &id, const QString &label)
     if (clean.isEmpty())
         return;
     change(id, [&clean](CatalogueEntry &entry) { entry.label = clean; });
-    save();
+    if (isCloudId(id))
+        m_settings.setValue(labelKey(id), clean);
+    else
+        save();
 }
 
 void CatalogueRegistry::setCurrent(const QString &id)
@@ -109,6 +125,29 @@ void CatalogueRegistry::setCurrent(const QString &id)
     if (const auto shown = entry(id); shown && shown->isKept)
         m_settings.setValue(currentKey(), id);
     Q_EMIT currentChanged(id);
+}
+
+void CatalogueRegistry::setClouds(const QList<CatalogueEntry> &clouds)
+{
+    QList<CatalogueEntry> entries = m_entries;
+    entries.removeIf([](const CatalogueEntry &entry) { return entry.isCloud(); });
+    for (const CatalogueEntry &cloud : clouds) {
+        CatalogueEntry next = entry(cloud.id).value_or(cloud);
+        next.place = cloud.place;
+        next.cloud.origin = cloud.cloud.origin;
+        next.cloud.source = cloud.cloud.source;
+        next.label = m_settings.value(labelKey(cloud.id), cloud.label).toString();
+        const bool wasUnusable = next.health == CatalogueHealth::Failed;
+        if (wasUnusable || cloud.health == CatalogueHealth::Failed) {
+            next.health = cloud.health;
+            next.error = cloud.error;
+        }
+        entries.append(next);
+    }
+    if (entries == m_entries)
+        return;
+    m_entries = entries;
+    Q_EMIT listChanged();
 }
 
 void CatalogueRegistry::setHealth(
@@ -142,6 +181,11 @@ void CatalogueRegistry::setActivity(const QString &id, int unfinishedTransfers, 
     });
 }
 
+void CatalogueRegistry::setCloudFacts(const QString &id, const CloudFacts &facts)
+{
+    change(id, [&facts](CatalogueEntry &entry) { entry.cloud = facts; });
+}
+
 template<typename Change>
 void CatalogueRegistry::change(const QString &id, Change change)
 {
@@ -170,7 +214,8 @@ void CatalogueRegistry::load()
     }
     m_settings.endArray();
     const QString current = m_settings.value(currentKey()).toString();
-    if (indexOf(current) >= 0)
+    // Which clouds there are is told later.
+    if (indexOf(current) >= 0 || isCloudId(current))
         m_currentId = current;
     else if (!m_entries.isEmpty())
         m_currentId = m_entries.first().id;
@@ -182,7 +227,7 @@ void CatalogueRegistry::save()
     m_settings.beginWriteArray(listKey());
     int index = 0;
     for (const CatalogueEntry &entry : std::as_const(m_entries)) {
-        if (!entry.isKept)
+        if (!entry.isKept || entry.isCloud())
             continue;
         m_settings.setArrayIndex(index++);
         m_settings.setValue(u"path"_s, entry.place);

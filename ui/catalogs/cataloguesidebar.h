@@ -2,6 +2,9 @@
 
 #include <QWidget>
 
+#include "core/image/image.h"
+
+class QDropEvent;
 class QListView;
 class QMenu;
 class QToolButton;
@@ -10,6 +13,7 @@ namespace vitrine {
 
 class CatalogueListModel;
 class CatalogueRegistry;
+struct CatalogueEntry;
 
 /// The list of catalogues at the left of the window. A click or Return shows one, F2 renames it in the list,
 /// Delete takes it off the list.
@@ -33,20 +37,27 @@ Q_SIGNALS:
     void addRequested();
     /// It has been taken off the list, from `position`; its files stay.
     void entryRemoved(const QString &id, int position);
+    /// Images of the shown catalogue were dropped on another entry: they are to be copied there.
+    void imagesDropped(const QString &id, const QList<vitrine::ImageId> &images);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    bool handleDrag(QDropEvent &event);
+    QString targetOf(const QDropEvent &event) const;
     void open(const QModelIndex &index);
     void remove(const QString &id);
     void showMenu(const QPoint &position);
+    void fillFolderMenu(QMenu &menu, const CatalogueEntry &entry);
+    void fillCloudMenu(QMenu &menu, const CatalogueEntry &entry);
     void markCurrent();
 
     CatalogueRegistry &m_registry;
     CatalogueListModel *m_model = nullptr;
     QListView *m_list = nullptr;
     QToolButton *m_add = nullptr;
+    QToolButton *m_addCloud = nullptr;
 };
 
 } // namespace vitrine

@@ -8,6 +8,7 @@
 #include "ui/catalogs/catalogueregistry.h"
 #include "ui/catalogs/cataloguesidebar.h"
 #include "ui/widgets/filechooser.h"
+#include "ui/widgets/icons.h"
 #include "ui/window/windowactions.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -34,6 +35,7 @@ CatalogueNavigation::CatalogueNavigation(
     , m_registry(registry)
     , m_chooser(chooser)
     , m_menu(menu)
+    , m_copyMenu(*actions.copyTo)
     , m_window(window)
     , m_entries(new QActionGroup(this))
     , m_sidebar(new CatalogueSidebar(registry))
@@ -41,6 +43,7 @@ CatalogueNavigation::CatalogueNavigation(
     connect(m_sidebar, &CatalogueSidebar::addRequested, actions.addCatalogue, &QAction::trigger);
     connect(m_sidebar, &CatalogueSidebar::entryRemoved, this, &CatalogueNavigation::remove);
     connect(actions.addCatalogue, &QAction::triggered, this, &CatalogueNavigation::chooseFolder);
+    connect(actions.addCloud, &QAction::triggered, this, [this] { m_registry.requestNewCloud(); });
     connect(m_entries, &QActionGroup::triggered, this,
         [this](const QAction *action) { m_registry.requestOpen(action->data().toString()); });
     connect(&registry, &CatalogueRegistry::listChanged, this, &CatalogueNavigation::rebuild);
@@ -126,7 +129,21 @@ void CatalogueNavigation::rebuild()
         m_window.addAction(action);
         m_menu.insertAction(separator == inMenu.cend() ? nullptr : *separator, action);
     }
+    rebuildCopyMenu();
     Q_EMIT labelChanged();
+}
+
+void CatalogueNavigation::rebuildCopyMenu()
+{
+    m_copyMenu.clear();
+    for (const CatalogueEntry &entry : m_registry.entries()) {
+        if (entry.id == m_registry.currentId())
+            continue;
+        QAction *action
+            = m_copyMenu.addAction(themedIcon(entry.isCloud() ? u"cloud"_s : u"folder"_s), menuText(entry));
+        action->setData(entry.id);
+        action->setToolTip(entry.label % u'\n' % entry.place);
+    }
 }
 
 void CatalogueNavigation::updateEntry(const QString &id)

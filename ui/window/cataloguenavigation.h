@@ -39,11 +39,13 @@ private:
     void chooseFolder();
     void remove(const QString &id, int position);
     void rebuild();
+    void rebuildCopyMenu();
     void updateEntry(const QString &id);
 
     CatalogueRegistry &m_registry;
     FileChooser &m_chooser;
     QMenu &m_menu;
+    QMenu &m_copyMenu;
     QWidget &m_window;
     QActionGroup *m_entries = nullptr;
     CatalogueSidebar *m_sidebar = nullptr;

@@ -92,6 +92,7 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
         { static_cast<QAbstractItemView *>(m_table), static_cast<QAbstractItemView *>(m_cards) }) {
         auto *drag = new ImageDrag(*view, service, [this] { return selectedImages(); });
         connect(drag, &ImageDrag::refused, this, &CatalogueView::tellWhyNotDragged);
+        m_drags.append(drag);
     }
     connect(m_table, &ImageTableView::selectedImagesChanged, this, &CatalogueView::handleSelection);
     connect(m_table, &ImageTableView::contextMenuRequested, this, &CatalogueView::showContextMenu);
@@ -245,6 +246,13 @@ void CatalogueView::setTrash(bool trash)
     m_search->setTrash(trash);
 }
 
+void CatalogueView::setCloud(bool isCloud)
+{
+    m_isCloud = isCloud;
+    for (ImageDrag *drag : std::as_const(m_drags))
+        drag->setLending(!isCloud);
+}
+
 void CatalogueView::setDetailsVisible(bool visible)
 {
     m_details->setVisible(visible);
@@ -381,6 +389,10 @@ void CatalogueView::updateEmptyView()
     } else if (query.trash) {
         m_empty->setContent(u"trash"_s, tr("The trash is empty."),
             tr("Deleted images can be restored from here until their time is up."));
+    } else if (m_isCloud) {
+        m_empty->setContent(u"cloud"_s, tr("There are no images that you may see. Drop disk images here."),
+            tr("They are checked on this PC, uploaded, and their hash is compared with the cloud’s."));
+        m_empty->addAction(m_actions.add);
     } else {
         m_empty->setContent(u"disk"_s, tr("Drop disk images here."),
             tr("They are copied into the catalogue, hashed and checked."));

@@ -17,6 +17,7 @@ namespace vitrine {
 
 class EmptyView;
 class FilterBar;
+class ImageDrag;
 class ImageCardView;
 class ListBar;
 class ImageDetailsPane;
@@ -62,6 +63,8 @@ public:
     void setDetailsVisible(bool visible);
     /// Selects what has come back from the trash, unless the trash is shown.
     void showRestored(const QList<vitrine::ImageId> &ids);
+    /// Its images lie in a cloud: an empty list then says so.
+    void setCloud(bool isCloud);
     void showNotice(const Notice &notice);
 
     ImageSelection selection() const { return m_table->selection(); }
@@ -105,7 +108,9 @@ private:
     ImageCardView *m_cards = nullptr;
     EmptyView *m_empty = nullptr;
     ImageDetailsPane *m_details = nullptr;
+    QList<ImageDrag *> m_drags;
     QString m_emptyKind;
+    bool m_isCloud = false;
 };
 
 } // namespace vitrine

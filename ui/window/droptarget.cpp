@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include "ui/adding/importdata.h"
+#include "ui/catalogs/cloudfiles.h"
 #include "ui/widgets/icons.h"
 #include "ui/window/theme.h"
 
@@ -49,7 +50,11 @@ bool DropTarget::eventFilter(QObject *watched, QEvent *event)
 bool DropTarget::isWelcome(const QDropEvent &event) const
 {
     // What is dragged out of this program's own lists is here already.
-    return m_isReady && event.source() == nullptr && holdsImports(*event.mimeData());
+    if (event.source() != nullptr || !holdsImports(*event.mimeData()))
+        return false;
+    QStringList paths = droppedPaths(*event.mimeData());
+    const QStringList clouds = takeCloudFiles(paths);
+    return m_isReady || !clouds.isEmpty();
 }
 
 void DropTarget::dragEnterEvent(QDragEnterEvent *event)
@@ -78,13 +83,28 @@ void DropTarget::dropEvent(QDropEvent *event)
     }
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    Q_EMIT dropped(droppedPaths(*event->mimeData()), droppedLinks(*event->mimeData()));
+    QStringList paths = droppedPaths(*event->mimeData());
+    const QStringList clouds = takeCloudFiles(paths);
+    const QStringList links = droppedLinks(*event->mimeData());
+    if (!clouds.isEmpty())
+        Q_EMIT cloudFilesDropped(clouds);
+    if (m_isReady && !(paths.isEmpty() && links.isEmpty()))
+        Q_EMIT dropped(paths, links);
 }
 
 void DropTarget::appear(const QMimeData &data)
 {
-    const auto count = static_cast<int>(droppedPaths(data).size() + droppedLinks(data).size());
-    m_sentence = tr("Drop to add %n item(s) to the catalogue", nullptr, count);
+    QStringList paths = droppedPaths(data);
+    const QStringList clouds = takeCloudFiles(paths);
+    const auto count = static_cast<int>(paths.size() + droppedLinks(data).size());
+    if (count == 0 && !clouds.isEmpty()) {
+        m_sentence = tr("Drop to add the clouds in %n file(s)", nullptr, static_cast<int>(clouds.size()));
+        m_explanation = tr("The files are read, never run; they stay where they are.");
+    } else {
+        m_sentence = m_isCloud ? tr("Drop to upload %n item(s) to the cloud", nullptr, count)
+                               : tr("Drop to add %n item(s) to the catalogue", nullptr, count);
+        m_explanation = tr("The files are copied; the originals stay where they are.");
+    }
     setGeometry(m_window.rect());
     raise();
     show();
@@ -124,7 +144,7 @@ void DropTarget::paintEvent(QPaintEvent *)
     painter.setFont(font());
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(QRect(0, line + largeMetrics.height() + spacing::unit, width(), fontMetrics().height()),
-        Qt::AlignCenter, tr("The files are copied; the originals stay where they are."));
+        Qt::AlignCenter, m_explanation);
 }
 
 } // namespace vitrine

@@ -10,6 +10,7 @@
 #include "core/service/imageservice.h"
 #include "ui/text/savename.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/imagemime.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -59,6 +60,10 @@ bool ImageDrag::handleMove(const QPoint &position, Qt::MouseButtons buttons)
     images.removeIf([](const Image &image) { return image.status != ImageStatus::Active; });
     if (images.isEmpty() || images.size() > mostImages)
         return false;
+    if (!m_lends) {
+        begin(images, {});
+        return true;
+    }
     m_isPreparing = true;
     m_scope.launch(prepare(images));
     return true;
@@ -80,11 +85,20 @@ ScopedTask<> ImageDrag::prepare(QList<Image> images)
         urls.append(QUrl::fromLocalFile(*path));
     }
     m_isPreparing = false;
-    if (!m_pressed)
-        co_return;
+    if (m_pressed)
+        begin(images, urls);
+}
+
+void ImageDrag::begin(const QList<Image> &images, const QList<QUrl> &urls)
+{
     m_pressed.reset();
+    QList<ImageId> ids;
+    for (const Image &image : images)
+        ids.append(image.id);
     auto data = std::make_unique<QMimeData>();
-    data->setUrls(urls);
+    putImages(*data, ids);
+    if (!urls.isEmpty())
+        data->setUrls(urls);
     m_start(std::move(data));
 }
 

@@ -19,9 +19,9 @@ namespace vitrine {
 
 class ImageService;
 
-/// Lets images be dragged out of a list as files with readable names. The files are lent by the service,
-/// which copies nothing; where it cannot do that, refused() says so. A drag begins only once all files are
-/// there, and not at all when the button was let go before.
+/// Lets images be dragged out of a list as files with readable names, and to other catalogues of the sidebar.
+/// The files are lent by the service, which copies nothing; where it cannot do that, refused() says so. A
+/// drag begins only once all files are there, and not at all when the button was let go before.
 class ImageDrag final : public QObject
 {
     Q_OBJECT
@@ -33,6 +33,8 @@ public:
     /// `selected` is asked for what is dragged.
     ImageDrag(QAbstractItemView &view, ImageService &service, Images selected);
 
+    /// False for a cloud: its images go to other catalogues, and not out of the program.
+    void setLending(bool lends) { m_lends = lends; }
     /// For tests: gets what would be dragged.
     void setStart(const Start &start) { m_start = start; }
     /// More than that are exported, not dragged: a hand does not carry them, and each takes a look at the
@@ -48,6 +50,7 @@ protected:
 private:
     bool handleMove(const QPoint &position, Qt::MouseButtons buttons);
     ScopedTask<> prepare(QList<Image> images);
+    void begin(const QList<Image> &images, const QList<QUrl> &urls);
     void startDrag(std::unique_ptr<QMimeData> data);
 
     QAbstractItemView &m_view;
@@ -56,6 +59,7 @@ private:
     Start m_start;
     std::optional<QPoint> m_pressed;
     bool m_isPreparing = false;
+    bool m_lends = true;
     AsyncScope m_scope;
 };
 

@@ -44,9 +44,9 @@ ImagesController::ImagesController(
 {
 }
 
-bool ImagesController::isRestorable(const Image &image)
+bool ImagesController::isRestorable(const Image &image) const
 {
-    return image.status == ImageStatus::Active;
+    return m_hasTrash && image.status == ImageStatus::Active;
 }
 
 void ImagesController::remove(const QList<Image> &images)

@@ -26,6 +26,9 @@ public:
     ImagesController(
         ImageService &service, TransferQueue &queue, UndoHistory &history, QObject *parent = nullptr);
 
+    /// False for a cloud: what is deleted there cannot be taken back.
+    void setHasTrash(bool hasTrash) { m_hasTrash = hasTrash; }
+    bool hasTrash() const { return m_hasTrash; }
     /// Deletes; what goes to the trash can be taken back.
     void remove(const QList<Image> &images);
     void restore(const QList<Image> &images);
@@ -38,7 +41,7 @@ public:
     void exportInto(const QList<Image> &images, const QString &folder);
 
     /// False for what leaves the catalogue at once when it is deleted.
-    static bool isRestorable(const Image &image);
+    bool isRestorable(const Image &image) const;
 
 Q_SIGNALS:
     void noticed(const vitrine::Notice &notice);
@@ -76,6 +79,7 @@ private:
     TransferQueue &m_queue;
     UndoHistory &m_history;
     QList<std::weak_ptr<QList<Image>>> m_deletions;
+    bool m_hasTrash = true;
     AsyncScope m_scope;
 };
 

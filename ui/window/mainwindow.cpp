@@ -16,6 +16,7 @@
 #include "core/service/imageservice.h"
 #include "core/transfer/transferqueue.h"
 #include "ui/adding/importdata.h"
+#include "ui/catalogs/catalogueregistry.h"
 #include "ui/catalogs/cataloguesidebar.h"
 #include "ui/images/imagecardview.h"
 #include "ui/images/imagedetailspane.h"
@@ -147,17 +148,20 @@ void MainWindow::connectActions()
     connect(m_quitGuard, &QuitGuard::released, this, &MainWindow::close);
 }
 
-void MainWindow::attach(ImageService &service, TransferQueue &queue, const QString &uuid)
+void MainWindow::attach(ImageService &service, TransferQueue &queue, const QString &uuid, bool isCloud)
 {
     detach();
     m_isOpening = false;
+    m_isCloud = isCloud;
     m_session.setCatalogue(uuid);
     m_service = &service;
     m_dialogs->setService(m_service);
     m_imports
         = new ImportController(service, queue, m_chooser, AddingPreferences(m_session.settings()), *this);
     m_catalogue = new CatalogueView(service, *m_actions);
+    m_catalogue->setCloud(isCloud);
     m_images = new ImagesController(service, queue, m_catalogue->history(), this);
+    m_images->setHasTrash(!isCloud);
     guard(queue);
     m_panel->setQueue(&queue);
     m_transfers->setQueue(&queue);
@@ -178,6 +182,7 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue, const QStri
     m_pages->setCurrentWidget(m_catalogue);
     m_catalogue->table().setFocus();
     m_dropTarget->setReady(true);
+    m_dropTarget->setCloud(isCloud);
     updateTitle();
     m_catalogue->offerLists(m_session.settings(), uuid.isEmpty() ? service.displayName() : uuid);
     m_actions->viewCards->setChecked(m_session.areCardsShown());
@@ -259,9 +264,40 @@ void MainWindow::setCatalogues(CatalogueRegistry &registry)
     m_navigation = new CatalogueNavigation(registry, *m_actions, m_chooser, *m_catalogueMenu, *this);
     connect(m_navigation, &CatalogueNavigation::noticed, this, &MainWindow::showNotice);
     connect(m_navigation, &CatalogueNavigation::labelChanged, this, &MainWindow::updateTitle);
+    connect(m_dropTarget, &DropTarget::cloudFilesDropped, &registry, [&registry](const QStringList &paths) {
+        for (const QString &path : paths)
+            registry.offerCloudFile(path);
+    });
     m_dialogs->setNavigation(m_navigation);
     m_frame->setSidebar(m_navigation->sidebar());
+    connectCopies();
     updateTitle();
+}
+
+void MainWindow::connectCopies()
+{
+    connect(m_actions->copyTo, &QMenu::triggered, this, [this](const QAction *target) {
+        if (m_catalogue)
+            requestCopy(target->data().toString(), m_catalogue->selectedImages());
+    });
+    connect(m_navigation->sidebar(), &CatalogueSidebar::imagesDropped, this,
+        [this](const QString &targetId, const QList<ImageId> &ids) {
+            QList<Image> images;
+            for (const ImageId &id : ids) {
+                const Image *image = m_catalogue ? m_catalogue->model().image(id) : nullptr;
+                if (image)
+                    images.append(*image);
+            }
+            requestCopy(targetId, images);
+        });
+}
+
+void MainWindow::requestCopy(const QString &targetId, const QList<Image> &images)
+{
+    QList<Image> active = images;
+    active.removeIf([](const Image &image) { return image.status != ImageStatus::Active; });
+    if (!active.isEmpty())
+        Q_EMIT copyRequested(targetId, active);
 }
 
 void MainWindow::guard(TransferQueue &queue)
@@ -281,6 +317,8 @@ void MainWindow::showNotice(const Notice &notice)
 {
     if (m_catalogue)
         m_catalogue->showNotice(notice);
+    else
+        m_statusLine->showMessage(notice.sentence);
 }
 
 void MainWindow::showError(const Error &error)
@@ -305,17 +343,18 @@ void MainWindow::connectPublishing(ImageService &service, TransferQueue &queue)
         [this, converting] { converting->convert(m_catalogue->selectedImages()); });
 }
 
-void MainWindow::showOpening()
+void MainWindow::showOpening(bool isCloud)
 {
     m_placeholder->setContent({}, {});
+    const QString sentence = isCloud ? tr("Connecting to the cloud…") : tr("Opening the catalogue…");
     // A catalogue is usually open before anybody could read that it is being opened.
     constexpr int patienceMs = 400;
-    QTimer::singleShot(patienceMs, m_placeholder, [this] {
+    QTimer::singleShot(patienceMs, m_placeholder, [this, sentence, isCloud] {
         if (m_isOpening)
-            m_placeholder->setContent(u"disk"_s, tr("Opening the catalogue…"));
+            m_placeholder->setContent(isCloud ? u"cloud"_s : u"disk"_s, sentence);
     });
     m_isOpening = true;
-    m_statusLine->showState(tr("Opening the catalogue…"));
+    m_statusLine->showState(sentence);
 }
 
 void MainWindow::showFailure(const Error &error)
@@ -340,6 +379,7 @@ void MainWindow::updateActions()
     const QList<Image> selected = m_catalogue ? m_catalogue->selectedImages() : QList<Image>();
     ActionSituation situation = situationOf(selected);
     situation.isOpen = m_catalogue != nullptr;
+    situation.isCloud = m_catalogue && m_isCloud;
     situation.isTrash = m_catalogue && m_catalogue->isTrash();
     if (m_catalogue) {
         const UndoHistory &history = m_catalogue->history();

@@ -2,6 +2,7 @@
 
 #include <QMainWindow>
 
+#include "core/image/image.h"
 #include "core/support/error.h"
 #include "ui/window/sessionstate.h"
 
@@ -44,7 +45,7 @@ public:
 
     /// Shows the catalogue behind `service`, in place of the one before. Both must live until detach() or the
     /// window's end. `uuid` is what its session is remembered under; null for the window's own.
-    void attach(ImageService &service, TransferQueue &queue, const QString &uuid = {});
+    void attach(ImageService &service, TransferQueue &queue, const QString &uuid = {}, bool isCloud = false);
     /// Shows no catalogue. Its transfers go on, and are asked about when the window closes.
     void detach();
     /// Shows this list of catalogues at the left. It must outlive the window. Call once.
@@ -53,13 +54,14 @@ public:
     void guard(TransferQueue &queue);
     /// Says why there is no catalogue; "Try again" asks with openRequested().
     void showFailure(const Error &error);
-    void showOpening();
+    void showOpening(bool isCloud = false);
     /// Files given on the command line: imported now, or as soon as there is a catalogue.
     void importFiles(const QStringList &paths);
 
     WindowActions &actions() { return *m_actions; }
     /// Tells above the list what went wrong.
     void showError(const Error &error);
+    void showNotice(const Notice &notice);
     WindowDialogs &dialogs() { return *m_dialogs; }
     /// Null while no catalogue is shown.
     CatalogueView *catalogue() const { return m_catalogue; }
@@ -69,6 +71,8 @@ public:
 Q_SIGNALS:
     /// People want the catalogue to be opened once more.
     void openRequested();
+    /// These images of the shown catalogue are to be copied into another one.
+    void copyRequested(const QString &targetId, const QList<vitrine::Image> &images);
     void preferencesChanged(const vitrine::Preferences &preferences);
     /// After the first time that the window has painted itself.
     void painted();
@@ -86,10 +90,11 @@ private:
     void updateActions();
     void updateImageProgress(const QModelIndex &first, const QModelIndex &last);
     void paste();
+    void requestCopy(const QString &targetId, const QList<Image> &images);
+    void connectCopies();
     void setTrashShown(bool shown);
     void setDetailsShown(bool shown);
     void goToImage(const ImageId &id);
-    void showNotice(const Notice &notice);
     void updateTitle();
     void saveSession();
     void saveCatalogueSession();
@@ -122,6 +127,7 @@ private:
 
     QStringList m_waitingFiles;
     bool m_isOpening = false;
+    bool m_isCloud = false;
     bool m_hasPainted = false;
 };
 

@@ -9,12 +9,15 @@
 #include "ui/images/imagedetailspane.h"
 #include "ui/text/copytext.h"
 #include "ui/text/imagetext.h"
+#include "ui/text/numbertext.h"
 #include "ui/text/savename.h"
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/prompts.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/imagescontroller.h"
 #include "ui/window/windowactions.h"
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace vitrine {
 
@@ -55,9 +58,13 @@ void SelectionCommands::connectTo(const WindowActions &actions)
 void SelectionCommands::remove()
 {
     const QList<Image> images = m_catalogue.selectedImages();
+    if (!m_images.hasTrash()) {
+        removeFromCloud(images);
+        return;
+    }
     QStringList lost;
     for (const Image &image : images) {
-        if (!image.isProtected && !ImagesController::isRestorable(image))
+        if (!image.isProtected && !m_images.isRestorable(image))
             lost.append(text::imageName(image));
     }
     if (lost.isEmpty()) {
@@ -71,6 +78,34 @@ void SelectionCommands::remove()
         : tr("%n image(s) are not active and cannot be restored once they are deleted.", nullptr,
             static_cast<int>(lost.size()));
     question.detail = tr("Only active images go to the trash.");
+    question.confirmLabel = tr("Delete for good");
+    question.isDestructive = true;
+    m_prompts.confirm(&m_window, question, [this, images] { m_images.remove(images); });
+}
+
+void SelectionCommands::removeFromCloud(const QList<Image> &selected)
+{
+    // What cannot be deleted stays out of the question.
+    QList<Image> images = selected;
+    images.removeIf(
+        [](const Image &image) { return image.isProtected || image.status == ImageStatus::Deactivated; });
+    if (images.isEmpty())
+        return;
+    qint64 bytes = 0;
+    for (const Image &image : std::as_const(images))
+        bytes += image.size.value_or(0);
+    Question question;
+    question.title = tr("Delete images");
+    question.sentence = images.size() == 1
+        ? tr("Delete “%1” from the cloud for good?").arg(text::imageName(images.constFirst()))
+        : tr("Delete %n image(s) from the cloud for good?", nullptr, static_cast<int>(images.size()));
+    const QString undone = tr("A cloud has no trash: this cannot be undone.");
+    question.detail = bytes > 0
+        //: %1 is a number of bytes
+        ? tr("%1 of data are lost with it.").arg(text::bytes(bytes)) % u' ' % undone
+        : undone;
+    if (images.size() == 1 && images.constFirst().visibility != Visibility::Private)
+        question.detail += u' ' % tr("Others who use the image lose it too.");
     question.confirmLabel = tr("Delete for good");
     question.isDestructive = true;
     m_prompts.confirm(&m_window, question, [this, images] { m_images.remove(images); });

@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+#include "core/image/image.h"
+
 class QAction;
 
 namespace vitrine {
@@ -25,6 +27,7 @@ public:
 
 private:
     void remove();
+    void removeFromCloud(const QList<Image> &selected);
     void exportData();
     void addData();
     void copyIds();

@@ -116,6 +116,8 @@ WindowActions::WindowActions(QWidget &window)
         { Qt::CTRL | Qt::Key_Comma });
     addCatalogue = make(u"addCatalogue"_s, u"folder"_s, tr("Add &folder…"),
         tr("Adds a folder of images as another catalogue"), { Qt::CTRL | Qt::SHIFT | Qt::Key_O });
+    addCloud
+        = make(u"addCloud"_s, u"cloud"_s, tr("Add &cloud…"), tr("Adds the images of an OpenStack cloud"));
     emptyTrash = make(
         u"emptyTrash"_s, u"trash"_s, tr("&Empty trash…"), tr("Removes everything in the trash for good"));
     checkIntegrity = make(u"checkIntegrity"_s, u"success"_s, tr("Check &integrity…"),
@@ -128,6 +130,10 @@ WindowActions::WindowActions(QWidget &window)
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     makeCopyMenu();
+    copyTo = new QMenu(tr("Copy t&o"), &m_window);
+    copyTo->setObjectName(u"copyToMenu"_s);
+    copyTo->setIcon(themedIcon(u"transfers"_s));
+    copyTo->setToolTipsVisible(true);
     settings->setMenuRole(QAction::PreferencesRole);
     update({});
 }
@@ -172,9 +178,22 @@ void WindowActions::update(const ActionSituation &situation)
     const QString none = unless(situation.selected > 0, tr("Select an image first."));
     const QString notOne = unless(situation.selected <= 1, tr("Select a single image."));
     const QString inTrash = unless(!situation.isTrash, tr("Restore the image from the trash first."));
-    for (QAction *action : { add, paste, selectAll, find, clearSearch, addFilter, trash, viewTable, viewCards,
-             diskUse, refresh, emptyTrash, checkIntegrity })
+    for (QAction *action :
+        { add, paste, selectAll, find, clearSearch, addFilter, viewTable, viewCards, refresh })
         allow(action, closed);
+    const QString noTrash
+        = unless(!situation.isCloud, tr("A cloud has no trash: what is deleted there is gone."));
+    allow(trash, first({ closed, noTrash }));
+    allow(emptyTrash, first({ closed, noTrash }));
+    allow(diskUse,
+        first({ closed,
+            unless(!situation.isCloud, tr("How full the disks of a cloud are cannot be seen from here.")) }));
+    allow(checkIntegrity,
+        first({ closed,
+            unless(!situation.isCloud,
+                tr("The cloud looks after its data; an export compares them with their hash.")) }));
+    const QString notHere = unless(
+        !situation.isCloud, tr("The data are in a cloud: copy the image to a catalogue on this PC first."));
     allow(exportImages,
         first({ closed, none, inTrash,
             unless(situation.anyExportable || !situation.anyDeactivated,
@@ -184,10 +203,10 @@ void WindowActions::update(const ActionSituation &situation)
         first({ closed, none, notOne, inTrash,
             unless(situation.anyQueued, tr("Only a queued image takes data; they can be sent once.")) }));
     allow(convert,
-        first({ closed, none, inTrash,
+        first({ closed, none, inTrash, notHere,
             unless(situation.anyActive, tr("Only active images can be converted.")) }));
     allow(publish,
-        first({ closed, none, notOne, inTrash,
+        first({ closed, none, notOne, inTrash, notHere,
             unless(situation.anyActive, tr("Only an active image can have a new version.")) }));
     allow(rename, first({ closed, none, notOne, inTrash }));
     allow(addTag, first({ closed, none, notOne, inTrash }));
@@ -197,6 +216,9 @@ void WindowActions::update(const ActionSituation &situation)
     allow(reactivate,
         first({ closed, none, inTrash,
             unless(situation.anyDeactivated, tr("Only deactivated images can be reactivated.")) }));
+    remove->setProperty(explanationProperty,
+        situation.isCloud ? tr("Deletes the image from the cloud for good")
+                          : tr("Moves the image to the trash"));
     allow(remove,
         first({ closed, none,
             unless(!situation.isTrash,
@@ -205,7 +227,8 @@ void WindowActions::update(const ActionSituation &situation)
                 tr("The image is protected: take the protection away in its details first.")),
             unless(situation.anyDeletable, tr("The image is deactivated: reactivate it to delete it.")) }));
     allow(restore,
-        first({ closed, none, unless(situation.isTrash, tr("Only images in the trash can be restored.")) }));
+        first({ closed, noTrash, none,
+            unless(situation.isTrash, tr("Only images in the trash can be restored.")) }));
     //: %1 is what would be undone, such as "rename"
     setStepText(*undo, tr("&Undo"), tr("&Undo %1"), situation.undoText);
     allow(undo, first({ closed, unless(situation.canUndo, tr("Nothing was done that could be undone.")) }));
@@ -214,6 +237,17 @@ void WindowActions::update(const ActionSituation &situation)
     allow(redo, first({ closed, unless(situation.canRedo, tr("Nothing was undone.")) }));
     allow(copyId, first({ closed, none }));
     copyAs->setEnabled(situation.isOpen && situation.selected > 0);
+    updateCopyTo(situation);
+}
+
+void WindowActions::updateCopyTo(const ActionSituation &situation)
+{
+    const bool isPossible
+        = situation.isOpen && !situation.isTrash && situation.anyExportable && !copyTo->isEmpty();
+    copyTo->setEnabled(isPossible);
+    copyTo->menuAction()->setToolTip(isPossible ? tr("Copies the image into another catalogue or cloud")
+            : copyTo->isEmpty()                 ? tr("There is no other catalogue or cloud to copy to.")
+                                                : tr("Select an active image first."));
 }
 
 void WindowActions::makeCopyMenu()
@@ -245,6 +279,7 @@ QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
     QMenu *image = menu(tr("&Image"),
         { add, addData, nullptr, exportImages, convert, publish, rename, addTag, nullptr, deactivate,
             reactivate, nullptr, remove, restore, nullptr, quit });
+    image->insertMenu(deactivate, copyTo);
     image->insertMenu(deactivate, copyAs);
     image->insertSeparator(deactivate);
     menu(tr("&Edit"),
@@ -256,7 +291,7 @@ QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);
     QMenu *catalogues
-        = menu(tr("&Catalogue"), { nullptr, addCatalogue, nullptr, checkIntegrity, emptyTrash });
+        = menu(tr("&Catalogue"), { nullptr, addCatalogue, addCloud, nullptr, checkIntegrity, emptyTrash });
     menu(tr("&Help"), { lifeLesson, shortcuts, nullptr, about });
     return catalogues;
 }
@@ -272,6 +307,7 @@ void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
         return;
     }
     menu.addActions({ addData, exportImages, convert, publish, rename, addTag });
+    menu.addMenu(copyTo);
     menu.addSeparator();
     menu.addActions({ deactivate, reactivate });
     menu.addSeparator();

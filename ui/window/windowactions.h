@@ -14,6 +14,7 @@ namespace vitrine {
 /// What decides which actions make sense now.
 struct ActionSituation {
     bool isOpen = false; ///< there is a catalogue
+    bool isCloud = false; ///< and it is a cloud
     bool isTrash = false; ///< the trash is shown
     bool canUndo = false;
     bool canRedo = false;
@@ -55,6 +56,7 @@ public:
     QAction *quit = nullptr;
     QAction *undo = nullptr;
     QAction *redo = nullptr;
+    QMenu *copyTo = nullptr; ///< the data of each entry is the id of another catalogue or cloud
     QMenu *copyAs = nullptr; ///< the data of each entry is a text::CopyForm as int
     QAction *copyId = nullptr;
     QAction *selectAll = nullptr;
@@ -72,6 +74,7 @@ public:
     QAction *palette = nullptr;
     QAction *settings = nullptr;
     QAction *addCatalogue = nullptr;
+    QAction *addCloud = nullptr;
     QAction *emptyTrash = nullptr;
     QAction *checkIntegrity = nullptr;
     QAction *lifeLesson = nullptr;
@@ -91,6 +94,7 @@ private:
         const QList<QKeySequence> &shortcuts = {});
     void allow(QAction *action, const QString &reasonAgainst);
     void makeCopyMenu();
+    void updateCopyTo(const ActionSituation &situation);
 
     QWidget &m_window;
     QList<QAction *> m_all;

@@ -1,9 +1,11 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -13,6 +15,7 @@
 #include "ui/catalogs/cataloguelistmodel.h"
 #include "ui/catalogs/catalogueregistry.h"
 #include "ui/catalogs/cataloguesidebar.h"
+#include "ui/widgets/imagemime.h"
 
 using namespace vitrine;
 using namespace Qt::Literals::StringLiterals;
@@ -39,6 +42,10 @@ private Q_SLOTS:
     void theLastCatalogueStays();
     void theMenuOffersAnotherTry();
     void everythingThatTakesFocusHasAName();
+    void cloudsHaveASectionOfTheirOwn();
+    void aCloudOffersItsRegionsAndProjects();
+    void onlyAddedCloudsAreRemoved();
+    void imagesDroppedOnAnotherEntryAreCopied();
 
 private:
     void click(const QString &id);
@@ -158,6 +165,14 @@ void CatalogueSidebarTest::everyHealthHasAWordAndAnExplanation()
         QVERIFY(text::healthExplanation(health).endsWith(u'.'));
     }
     QCOMPARE(words.size(), 6);
+    words.clear();
+    for (const CatalogueHealth health :
+        { CatalogueHealth::Closed, CatalogueHealth::Opening, CatalogueHealth::Available,
+            CatalogueHealth::Failed, CatalogueHealth::Offline, CatalogueHealth::Refused }) {
+        words.insert(text::healthWord(health, CatalogueKind::Cloud));
+        QVERIFY(text::healthExplanation(health, CatalogueKind::Cloud).endsWith(u'.'));
+    }
+    QCOMPARE(words.size(), 6);
 }
 
 void CatalogueSidebarTest::aBusyCatalogueSaysHowFast()
@@ -249,6 +264,130 @@ void CatalogueSidebarTest::everythingThatTakesFocusHasAName()
     QSignalSpy asked(m_sidebar.get(), &CatalogueSidebar::addRequested);
     QTest::mouseClick(add, Qt::LeftButton);
     QCOMPARE(asked.size(), 1);
+}
+
+namespace {
+
+CatalogueEntry cloudNamed(const QString &name, CloudOrigin origin = CloudOrigin::Found)
+{
+    CatalogueEntry entry;
+    entry.id = cloudId(origin, name, u"/x/clouds.yaml"_s);
+    entry.kind = CatalogueKind::Cloud;
+    entry.label = name;
+    entry.place = u"https://cloud.example.org:5000"_s;
+    entry.cloud.origin = origin;
+    entry.cloud.source = u"/x/clouds.yaml"_s;
+    return entry;
+}
+
+} // namespace
+
+void CatalogueSidebarTest::cloudsHaveASectionOfTheirOwn()
+{
+    const QAbstractItemModel &model = *m_sidebar->list().model();
+    QCOMPARE(model.rowCount(), 3);
+    m_registry->setClouds({ cloudNamed(u"lab"_s), cloudNamed(u"school"_s) });
+    QCOMPARE(model.rowCount(), 6);
+    QCOMPARE(model.index(3, 0).data().toString(), u"Clouds"_s);
+    m_registry->setHealth(u"cloud:lab"_s, CatalogueHealth::Available);
+    CloudFacts facts = m_registry->entry(u"cloud:lab"_s)->cloud;
+    facts.project = u"demo"_s;
+    facts.region = u"Here"_s;
+    m_registry->setCloudFacts(u"cloud:lab"_s, facts);
+    QCOMPARE(text::catalogueSummary(*m_registry->entry(u"cloud:lab"_s)), u"Available · demo · Here"_s);
+    facts.offlineSince = QDateTime(QDate::currentDate(), QTime(14, 2));
+    m_registry->setCloudFacts(u"cloud:lab"_s, facts);
+    m_registry->setHealth(u"cloud:lab"_s, CatalogueHealth::Offline);
+    QVERIFY(text::catalogueSummary(*m_registry->entry(u"cloud:lab"_s)).endsWith(u"14:02"_s));
+    QSignalSpy asked(m_registry.get(), &CatalogueRegistry::openRequested);
+    click(u"cloud:school"_s);
+    QCOMPARE(asked.size(), 1);
+    QSignalSpy wanted(m_registry.get(), &CatalogueRegistry::newCloudRequested);
+    QTest::mouseClick(m_sidebar->findChild<QToolButton *>(u"addCloudButton"_s), Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    // Which clouds there are is not written into the settings, and the one that was shown is waited for.
+    m_registry->setCurrent(u"cloud:lab"_s);
+    const CatalogueRegistry next(*m_settings);
+    QCOMPARE(next.entries().size(), 2);
+    QCOMPARE(next.currentId(), u"cloud:lab"_s);
+}
+
+void CatalogueSidebarTest::aCloudOffersItsRegionsAndProjects()
+{
+    m_registry->setClouds({ cloudNamed(u"lab"_s) });
+    QMenu before;
+    m_sidebar->fillMenu(before, u"cloud:lab"_s);
+    QVERIFY(!before.findChild<QMenu *>(u"projectMenu"_s)->isEnabled());
+    CloudFacts facts = m_registry->entry(u"cloud:lab"_s)->cloud;
+    facts.region = u"East"_s;
+    facts.regions = QStringList{ u"East"_s, u"West"_s };
+    facts.project = u"demo"_s;
+    facts.projects = { { u"p1"_s, u"demo"_s }, { u"p2"_s, u"R&D"_s } };
+    m_registry->setCloudFacts(u"cloud:lab"_s, facts);
+    QMenu menu;
+    m_sidebar->fillMenu(menu, u"cloud:lab"_s);
+    const QList<QAction *> regions = menu.findChild<QMenu *>(u"regionMenu"_s)->actions();
+    QCOMPARE(regions.size(), 2);
+    QVERIFY(regions.at(0)->isChecked());
+    QSignalSpy region(m_registry.get(), &CatalogueRegistry::regionChosen);
+    regions.at(1)->trigger();
+    QCOMPARE(region.constFirst().at(1).toString(), u"West"_s);
+    const QList<QAction *> projects = menu.findChild<QMenu *>(u"projectMenu"_s)->actions();
+    QCOMPARE(projects.at(1)->text(), u"R&&D"_s);
+    QSignalSpy project(m_registry.get(), &CatalogueRegistry::projectChosen);
+    projects.at(1)->trigger();
+    QCOMPARE(project.constFirst().at(1).value<CloudProject>().id, u"p2"_s);
+}
+
+void CatalogueSidebarTest::onlyAddedCloudsAreRemoved()
+{
+    m_registry->setClouds({ cloudNamed(u"found"_s), cloudNamed(u"mine"_s, CloudOrigin::Own) });
+    QMenu menu;
+    m_sidebar->fillMenu(menu, u"cloud:found"_s);
+    QVERIFY(!menu.findChild<QAction *>(u"removeCatalogue"_s)->isEnabled());
+    QVERIFY(menu.findChild<QAction *>(u"editCloud"_s)->toolTip().contains(u"clouds.yaml"_s));
+    QMenu own;
+    m_sidebar->fillMenu(own, u"cloud-own:mine"_s);
+    QSignalSpy removal(m_registry.get(), &CatalogueRegistry::cloudRemovalRequested);
+    own.findChild<QAction *>(u"removeCatalogue"_s)->trigger();
+    QCOMPARE(removal.size(), 1);
+    // One folder stays, however many clouds there are.
+    m_registry->remove(m_lab);
+    QSignalSpy removed(m_sidebar.get(), &CatalogueSidebar::entryRemoved);
+    m_sidebar->list().setFocus();
+    QTest::keyClick(&m_sidebar->list(), Qt::Key_Delete);
+    QVERIFY(removed.isEmpty());
+}
+
+void CatalogueSidebarTest::imagesDroppedOnAnotherEntryAreCopied()
+{
+    m_registry->setClouds({ cloudNamed(u"lab"_s) });
+    QListView &list = m_sidebar->list();
+    const auto *model = qobject_cast<CatalogueListModel *>(list.model());
+    const auto dropOn = [&list, model](const QMimeData &data, const QString &id) {
+        const QPoint place = list.visualRect(model->indexOf(id)).center();
+        QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(list.viewport(), &enter);
+        QDragMoveEvent move(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(list.viewport(), &move);
+        QDropEvent drop(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(list.viewport(), &drop);
+        return move.isAccepted();
+    };
+    QSignalSpy dropped(m_sidebar.get(), &CatalogueSidebar::imagesDropped);
+    QMimeData images;
+    putImages(images, { u"id-1"_s, u"id-2"_s });
+    QVERIFY(!dropOn(images, m_home));
+    QVERIFY(dropped.isEmpty());
+    QVERIFY(dropOn(images, u"cloud:lab"_s));
+    QCOMPARE(dropped.size(), 1);
+    QCOMPARE(dropped.constFirst().at(0).toString(), u"cloud:lab"_s);
+    QCOMPARE(dropped.constFirst().at(1).value<QList<ImageId>>(), (QList<ImageId>{ u"id-1"_s, u"id-2"_s }));
+    QCOMPARE(m_sidebar->idAt(list.currentIndex()), m_home);
+    QMimeData other;
+    other.setUrls({ QUrl::fromLocalFile(u"/x.img"_s) });
+    QVERIFY(!dropOn(other, u"cloud:lab"_s));
+    QCOMPARE(dropped.size(), 1);
 }
 
 QTEST_MAIN(CatalogueSidebarTest)

@@ -1,0 +1,29 @@
+#include "app/vitrine/openedcloud.h"
+
+#include <QtConcurrent>
+
+namespace vitrine {
+
+OpenedCloud::OpenedCloud(std::shared_ptr<ImageApi> api, const QString &key, const OpenedJournal &journal)
+    : m_key(key)
+    , m_pool(std::make_unique<WorkerPool>())
+    , m_service(std::make_unique<GlanceImageService>(std::move(api), *m_pool))
+    , m_queue(std::make_unique<TransferQueue>(*m_service, journal))
+{
+    m_queue->restore();
+    m_transfers.setQueue(m_queue.get());
+    connect(&m_transfers, &TransfersModel::totalsChanged, this, [this](const TransferTotals &totals) {
+        Q_EMIT activityChanged(totals.unfinished(), totals.bytesPerSecond);
+    });
+}
+
+OpenedCloud::~OpenedCloud()
+{
+    m_transfers.setQueue(nullptr);
+    m_queue.reset();
+    m_service.reset();
+    const std::shared_ptr<WorkerPool> pool = std::move(m_pool);
+    (void)QtConcurrent::run([pool] { Q_UNUSED(pool) });
+}
+
+} // namespace vitrine
