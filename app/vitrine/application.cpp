@@ -25,6 +25,7 @@
 #include "ui/window/catalogueview.h"
 #include "ui/window/healthnotice.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/notice.h"
 #include "ui/window/theme.h"
 #include "ui/window/windowdialogs.h"
 
@@ -100,6 +101,14 @@ void Application::makeClouds()
     m_clouds = std::make_unique<CloudHost>(
         *m_registry, *m_cloudList, *m_keyring, m_settings, stateFolder() % u"/transfers"_s);
     m_clouds->setParallelLimit(m_preferences.parallelTransfers);
+    const ServiceFinder services = [this](const QString &id) -> ImageService * {
+        OpenedPlace *place = placeOf(id);
+        if (const QList<OpenedCatalogue *> local = m_host->allOpened(); id.isEmpty() && !local.isEmpty())
+            place = local.constFirst();
+        return place ? &place->service() : nullptr;
+    };
+    m_host->setServices(services);
+    m_clouds->setServices(services);
     m_cloudSetup = std::make_unique<CloudSetup>(
         *m_registry, *m_cloudList, *m_clouds, *m_keyring, m_chooser, m_prompts);
     connect(m_clouds.get(), &CloudHost::openingEnded, this, &Application::handleOpened);
@@ -114,8 +123,8 @@ void Application::makeClouds()
 OpenedPlace *Application::placeOf(const QString &id) const
 {
     if (isCloudId(id))
-        return m_clouds->opened(id);
-    return m_host->opened(id);
+        return m_clouds ? m_clouds->opened(id) : nullptr;
+    return m_host ? m_host->opened(id) : nullptr;
 }
 
 QList<OpenedPlace *> Application::allPlaces() const
@@ -180,6 +189,7 @@ void Application::makeWindow()
     const QList<OpenedPlace *> places = allPlaces();
     for (OpenedPlace *place : places)
         window->guard(place->queue());
+    connect(window.get(), &MainWindow::copyRequested, this, &Application::copyImages);
     connect(window.get(), &MainWindow::painted, this, &Application::handlePainted);
     connect(window.get(), &MainWindow::openRequested, this, [this] { show(m_registry->currentId()); });
     connect(window.get(), &MainWindow::preferencesChanged, this, &Application::setPreferences);
@@ -253,6 +263,7 @@ void Application::handleOpened(const QString &id)
     }
     m_desktop->watch(placeOf(id)->queue());
     attach(id);
+    enqueueCopies(id);
 }
 
 void Application::attach(const QString &id)
@@ -265,6 +276,9 @@ void Application::attach(const QString &id)
         return;
     }
     m_window->attach(place->service(), place->queue(), place->key(), place->isCloud());
+    const QList<OpenedPlace *> places = allPlaces();
+    for (OpenedPlace *each : places)
+        each->setShown(each == place);
     if (const QList<HealthIssue> issues = place->takeIssues(); !issues.isEmpty())
         m_window->catalogue()->showNotice(healthNotice(issues));
     traceStart("attached");
@@ -277,6 +291,9 @@ void Application::attach(const QString &id)
 
 void Application::handleFailure(const QString &id, const Error &error)
 {
+    const bool isCopyLost = m_waitingCopies.remove(id) > 0;
+    if (isCopyLost && id != m_registry->currentId() && m_window)
+        tellRefused(error);
     if (id != m_registry->currentId())
         return;
     m_window->detach();
@@ -289,6 +306,46 @@ void Application::handleClosing(const QString &id)
         return;
     m_window->detach();
     m_window->showOpening(isCloudId(id));
+}
+
+// Copies
+
+void Application::copyImages(const QString &targetId, const QList<Image> &images)
+{
+    const auto target = m_registry->entry(targetId);
+    if (!target || images.isEmpty())
+        return;
+    for (const Image &image : images)
+        m_waitingCopies[targetId].append({ m_registry->currentId(), image.id });
+    Notice notice;
+    notice.sentence
+        = tr("Copying %n image(s) to “%1”.", nullptr, static_cast<int>(images.size())).arg(target->label);
+    //: Button: show the catalogue that images are copied to
+    notice.actionLabel = tr("Show");
+    notice.action = [this, targetId] { show(targetId); };
+    notice.closeAfterMs = 8'000;
+    m_window->showNotice(notice);
+    if (placeOf(targetId))
+        enqueueCopies(targetId);
+    else if (isCloudId(targetId))
+        m_clouds->open(targetId);
+    else
+        m_host->open(targetId);
+}
+
+void Application::enqueueCopies(const QString &targetId)
+{
+    OpenedPlace *target = placeOf(targetId);
+    const auto copies = m_waitingCopies.take(targetId);
+    if (!target)
+        return;
+    for (const auto &[source, image] : copies) {
+        TransferRequest request;
+        request.kind = TransferKind::Copy;
+        request.sourceService = source;
+        request.sourceImage = image;
+        target->queue().enqueue(request);
+    }
 }
 
 void Application::tellRefused(const Error &error)

@@ -7,6 +7,7 @@
 #include <QSettings>
 
 #include "app/vitrine/startoptions.h"
+#include "core/image/image.h"
 #include "ui/dialogs/preferences.h"
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/prompts.h"
@@ -60,6 +61,8 @@ private:
     void handleFailure(const QString &id, const Error &error);
     void handleClosing(const QString &id);
     void handleCloudsRead();
+    void copyImages(const QString &targetId, const QList<Image> &images);
+    void enqueueCopies(const QString &targetId);
     OpenedPlace *placeOf(const QString &id) const;
     QList<OpenedPlace *> allPlaces() const;
     void tellRefused(const Error &error);
@@ -75,6 +78,8 @@ private:
     DialogFileChooser m_chooser;
     DialogPrompts m_prompts;
     Theme *m_theme = nullptr; ///< owned by the QApplication
+    /// What is to be copied into a place that is only being opened: source and image.
+    QMap<QString, QList<QPair<QString, ImageId>>> m_waitingCopies;
     bool m_wantsSample = false;
     bool m_isCloudAwaited = true; ///< the cloud that was shown last is not known before the clouds are read
 

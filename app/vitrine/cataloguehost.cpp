@@ -118,7 +118,7 @@ void CatalogueHost::handleLoaded(const QString &id, const Result<Loaded> &result
         return;
     }
     auto catalogue = std::make_unique<OpenedCatalogue>(
-        result->catalogue, result->uuid, result->lastEvent, result->journal);
+        result->catalogue, result->uuid, result->lastEvent, result->journal, m_services);
     catalogue->queue().setParallelLimit(m_parallelLimit);
     connect(catalogue.get(), &OpenedCatalogue::activityChanged, this,
         [this, id](int unfinished, double speed) { m_registry.setActivity(id, unfinished, speed); });

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include "core/support/result.h"
+#include "core/transfer/servicefinder.h"
 #include "core/transfer/transferjournal.h"
 
 namespace vitrine {
@@ -32,6 +33,8 @@ public:
     OpenedCatalogue *opened(const QString &id) const;
     QList<OpenedCatalogue *> allOpened() const;
     void setParallelLimit(int limit);
+    /// Where queues find what copies come from. Call before anything is opened.
+    void setServices(const ServiceFinder &services) { m_services = services; }
     /// Looks at every catalogue's folder and disk.
     void look();
 
@@ -66,6 +69,7 @@ private:
 
     CatalogueRegistry &m_registry;
     const QString m_journalFolder;
+    ServiceFinder m_services;
     int m_parallelLimit = 3;
     std::map<QString, std::unique_ptr<OpenedCatalogue>> m_opened;
     QStringList m_opening;

@@ -202,7 +202,7 @@ void CloudHost::handleLoaded(const QString &id, const Result<Loaded> &result)
             Q_EMIT secretNeeded(id, error.message);
         return;
     }
-    auto cloud = std::make_unique<OpenedCloud>(result->api, fileNameOf(id), result->journal);
+    auto cloud = std::make_unique<OpenedCloud>(result->api, fileNameOf(id), result->journal, m_services);
     cloud->queue().setParallelLimit(m_parallelLimit);
     connect(cloud.get(), &OpenedCloud::activityChanged, this,
         [this, id](int unfinished, double speed) { m_registry.setActivity(id, unfinished, speed); });

@@ -8,6 +8,7 @@
 
 #include "app/vitrine/cloudlist.h"
 #include "core/openstack/imageapi.h"
+#include "core/transfer/servicefinder.h"
 #include "core/transfer/transferjournal.h"
 
 class QSettings;
@@ -37,6 +38,8 @@ public:
     OpenedCloud *opened(const QString &id) const;
     QList<OpenedCloud *> allOpened() const;
     void setParallelLimit(int limit);
+    /// Where queues find what copies come from. Call before anything is opened.
+    void setServices(const ServiceFinder &services) { m_services = services; }
     /// Logs in anew, as after another password.
     void reopen(const QString &id);
 
@@ -73,6 +76,7 @@ private:
     Keyring &m_keyring;
     QSettings &m_settings;
     const QString m_journalFolder;
+    ServiceFinder m_services;
     int m_parallelLimit = 3;
     std::map<QString, std::unique_ptr<OpenedCloud>> m_opened;
     QMap<QString, CloudConfig> m_configs; ///< that the opened ones were opened with

@@ -10,13 +10,15 @@ constexpr int gatherMs = 1'000;
 
 } // namespace
 
-OpenedCatalogue::OpenedCatalogue(
-    std::shared_ptr<Catalogue> catalogue, const QString &uuid, qint64 lastEvent, const OpenedJournal &journal)
+OpenedCatalogue::OpenedCatalogue(std::shared_ptr<Catalogue> catalogue, const QString &uuid, qint64 lastEvent,
+    const OpenedJournal &journal, const ServiceFinder &services)
     : m_uuid(uuid)
     , m_issues(catalogue->recoveryReport().issues)
     , m_service(std::move(catalogue), m_pool, lastEvent)
     , m_queue(m_service, journal)
 {
+    if (services)
+        m_queue.setServices(services);
     m_queue.restore();
     m_transfers.setQueue(&m_queue);
     connect(&m_transfers, &TransfersModel::totalsChanged, this, [this](const TransferTotals &totals) {

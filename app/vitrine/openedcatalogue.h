@@ -24,7 +24,7 @@ class OpenedCatalogue final : public OpenedPlace
 public:
     /// `lastEvent` is where the event log ended when the catalogue was opened.
     OpenedCatalogue(std::shared_ptr<Catalogue> catalogue, const QString &uuid, qint64 lastEvent,
-        const OpenedJournal &journal);
+        const OpenedJournal &journal, const ServiceFinder &services = {});
 
     const QString &uuid() const { return m_uuid; }
     LocalImageService &service() override { return m_service; }

@@ -1,15 +1,36 @@
 #include "app/vitrine/openedcloud.h"
 
+#include <QStandardPaths>
 #include <QtConcurrent>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace vitrine {
 
-OpenedCloud::OpenedCloud(std::shared_ptr<ImageApi> api, const QString &key, const OpenedJournal &journal)
+namespace {
+
+/// What was seen last is kept, so that there is something to show while the cloud cannot be reached.
+CloudSettings settingsOfCloud()
+{
+    CloudSettings settings;
+    settings.memoryFolder
+        = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) % u"/vitrine-clouds"_s;
+    return settings;
+}
+
+} // namespace
+
+OpenedCloud::OpenedCloud(std::shared_ptr<ImageApi> api, const QString &key, const OpenedJournal &journal,
+    const ServiceFinder &services)
     : m_key(key)
     , m_pool(std::make_unique<WorkerPool>())
-    , m_service(std::make_unique<GlanceImageService>(std::move(api), *m_pool))
+    , m_service(std::make_unique<GlanceImageService>(std::move(api), *m_pool, settingsOfCloud()))
     , m_queue(std::make_unique<TransferQueue>(*m_service, journal))
 {
+    if (services)
+        m_queue->setServices(services);
+    m_queue->setScratchFolder(
+        QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) % u"/vitrine/transfers"_s);
     m_queue->restore();
     m_transfers.setQueue(m_queue.get());
     connect(&m_transfers, &TransfersModel::totalsChanged, this, [this](const TransferTotals &totals) {

@@ -17,7 +17,8 @@ class OpenedCloud final : public OpenedPlace
     Q_OBJECT
 
 public:
-    OpenedCloud(std::shared_ptr<ImageApi> api, const QString &key, const OpenedJournal &journal);
+    OpenedCloud(std::shared_ptr<ImageApi> api, const QString &key, const OpenedJournal &journal,
+        const ServiceFinder &services);
     /// What still runs ends behind the window's back: a server that does not answer would hold it up.
     ~OpenedCloud() override;
 
@@ -26,6 +27,8 @@ public:
     const TransferTotals &totals() const override { return m_transfers.totals(); }
     const QString &key() const override { return m_key; }
     bool isCloud() const override { return true; }
+    /// Only what is looked at is asked for news all the time.
+    void setShown(bool isShown) override { m_service->setWatched(isShown); }
 
 private:
     const QString m_key;

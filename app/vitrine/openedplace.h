@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "core/catalog/catalogue.h"
+#include "core/transfer/servicefinder.h"
 #include "ui/transfers/transfersmodel.h"
 
 namespace vitrine {

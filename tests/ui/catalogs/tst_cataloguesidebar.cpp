@@ -298,7 +298,7 @@ void CatalogueSidebarTest::cloudsHaveASectionOfTheirOwn()
     facts.offlineSince = QDateTime(QDate::currentDate(), QTime(14, 2));
     m_registry->setCloudFacts(u"cloud:lab"_s, facts);
     m_registry->setHealth(u"cloud:lab"_s, CatalogueHealth::Offline);
-    QVERIFY(text::catalogueSummary(*m_registry->entry(u"cloud:lab"_s)).endsWith(u"14:02"_s));
+    QVERIFY(text::catalogueSummary(*m_registry->entry(u"cloud:lab"_s)).contains(u"14:02"_s));
     QSignalSpy asked(m_registry.get(), &CatalogueRegistry::openRequested);
     click(u"cloud:school"_s);
     QCOMPARE(asked.size(), 1);
