@@ -8,8 +8,8 @@
 #include <QFile>
 
 #include "app/vitrine/cataloguehost.h"
+#include "app/vitrine/clouddirectory.h"
 #include "app/vitrine/cloudhost.h"
-#include "app/vitrine/cloudlist.h"
 #include "app/vitrine/cloudsetup.h"
 #include "app/vitrine/keyring.h"
 #include "app/vitrine/language.h"
@@ -97,9 +97,10 @@ Application::~Application()
 void Application::makeClouds()
 {
     m_keyring = std::make_unique<Keyring>();
-    m_cloudList = std::make_unique<CloudList>(*m_registry, CloudPlaces::ofThisProgram(), cloudBookPath());
+    m_cloudDirectory
+        = std::make_unique<CloudDirectory>(*m_registry, CloudPlaces::ofThisProgram(), cloudBookPath());
     m_clouds = std::make_unique<CloudHost>(
-        *m_registry, *m_cloudList, *m_keyring, m_settings, stateFolder() % u"/transfers"_s);
+        *m_registry, *m_cloudDirectory, *m_keyring, m_settings, stateFolder() % u"/transfers"_s);
     m_clouds->setParallelLimit(m_preferences.parallelTransfers);
     const ServiceFinder services = [this](const QString &id) -> ImageService * {
         OpenedPlace *place = placeOf(id);
@@ -110,11 +111,11 @@ void Application::makeClouds()
     m_host->setServices(services);
     m_clouds->setServices(services);
     m_cloudSetup = std::make_unique<CloudSetup>(
-        *m_registry, *m_cloudList, *m_clouds, *m_keyring, m_chooser, m_prompts);
+        *m_registry, *m_cloudDirectory, *m_clouds, *m_keyring, m_chooser, m_prompts);
     connect(m_clouds.get(), &CloudHost::openingEnded, this, &Application::handleOpened);
     connect(m_clouds.get(), &CloudHost::openingFailed, this, &Application::handleFailure);
     connect(m_clouds.get(), &CloudHost::closing, this, &Application::handleClosing);
-    connect(m_cloudList.get(), &CloudList::readingEnded, this, &Application::handleCloudsRead);
+    connect(m_cloudDirectory.get(), &CloudDirectory::readingEnded, this, &Application::handleCloudsRead);
     connect(m_cloudSetup.get(), &CloudSetup::failed, this, &Application::tellRefused);
     connect(m_cloudSetup.get(), &CloudSetup::noticed, this,
         [this](const Notice &notice) { m_window->showNotice(notice); });
@@ -195,7 +196,7 @@ void Application::makeWindow()
     connect(window.get(), &MainWindow::preferencesChanged, this, &Application::setPreferences);
     m_window = std::move(window);
     m_cloudSetup->setWindow(m_window.get());
-    m_cloudList->read();
+    m_cloudDirectory->read();
 }
 
 void Application::open()

@@ -19,7 +19,7 @@ namespace vitrine {
 class CatalogueHost;
 class CatalogueRegistry;
 class CloudHost;
-class CloudList;
+class CloudDirectory;
 class CloudSetup;
 class DesktopTransfers;
 class FirstRunPage;
@@ -87,7 +87,7 @@ private:
     std::unique_ptr<CatalogueRegistry> m_registry;
     std::unique_ptr<CatalogueHost> m_host;
     std::unique_ptr<Keyring> m_keyring;
-    std::unique_ptr<CloudList> m_cloudList;
+    std::unique_ptr<CloudDirectory> m_cloudDirectory;
     std::unique_ptr<CloudHost> m_clouds;
     std::unique_ptr<CloudSetup> m_cloudSetup;
     std::unique_ptr<MainWindow> m_window;

@@ -55,15 +55,15 @@ bool isSameCloud(const CloudConfig &left, const CloudConfig &right)
 
 } // namespace
 
-CloudHost::CloudHost(CatalogueRegistry &registry, CloudList &clouds, Keyring &keyring, QSettings &settings,
-    const QString &journalFolder)
+CloudHost::CloudHost(CatalogueRegistry &registry, CloudDirectory &clouds, Keyring &keyring,
+    QSettings &settings, const QString &journalFolder)
     : m_registry(registry)
     , m_clouds(clouds)
     , m_keyring(keyring)
     , m_settings(settings)
     , m_journalFolder(journalFolder)
 {
-    connect(&clouds, &CloudList::readingEnded, this, &CloudHost::closeChanged);
+    connect(&clouds, &CloudDirectory::readingEnded, this, &CloudHost::closeChanged);
     connect(&registry, &CatalogueRegistry::regionChosen, this, &CloudHost::chooseRegion);
     connect(&registry, &CatalogueRegistry::projectChosen, this, &CloudHost::chooseProject);
 }

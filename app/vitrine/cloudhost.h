@@ -6,7 +6,7 @@
 
 #include <QObject>
 
-#include "app/vitrine/cloudlist.h"
+#include "app/vitrine/clouddirectory.h"
 #include "core/openstack/imageapi.h"
 #include "core/transfer/servicefinder.h"
 #include "core/transfer/transferjournal.h"
@@ -28,7 +28,7 @@ class CloudHost final : public QObject
 
 public:
     /// `journalFolder` is the folder in which the transfers of each cloud are written down.
-    CloudHost(CatalogueRegistry &registry, CloudList &clouds, Keyring &keyring, QSettings &settings,
+    CloudHost(CatalogueRegistry &registry, CloudDirectory &clouds, Keyring &keyring, QSettings &settings,
         const QString &journalFolder);
     ~CloudHost() override;
 
@@ -72,7 +72,7 @@ private:
     void refuseWhileBusy(const QString &id);
 
     CatalogueRegistry &m_registry;
-    CloudList &m_clouds;
+    CloudDirectory &m_clouds;
     Keyring &m_keyring;
     QSettings &m_settings;
     const QString m_journalFolder;

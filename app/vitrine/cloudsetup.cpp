@@ -51,7 +51,7 @@ Result<CloudForm> formOfOpenRc(const QString &path)
 
 } // namespace
 
-CloudSetup::CloudSetup(CatalogueRegistry &registry, CloudList &clouds, CloudHost &host, Keyring &keyring,
+CloudSetup::CloudSetup(CatalogueRegistry &registry, CloudDirectory &clouds, CloudHost &host, Keyring &keyring,
     FileChooser &chooser, Prompts &prompts)
     : m_registry(registry)
     , m_clouds(clouds)
@@ -64,8 +64,8 @@ CloudSetup::CloudSetup(CatalogueRegistry &registry, CloudList &clouds, CloudHost
     connect(&registry, &CatalogueRegistry::cloudEditRequested, this, &CloudSetup::edit);
     connect(&registry, &CatalogueRegistry::cloudRemovalRequested, this, &CloudSetup::remove);
     connect(&registry, &CatalogueRegistry::cloudFileOffered, this, &CloudSetup::takeFile);
-    connect(&clouds, &CloudList::failed, this, &CloudSetup::failed);
-    connect(&clouds, &CloudList::fileAdded, this, &CloudSetup::handleFileAdded);
+    connect(&clouds, &CloudDirectory::failed, this, &CloudSetup::failed);
+    connect(&clouds, &CloudDirectory::fileAdded, this, &CloudSetup::handleFileAdded);
     connect(&host, &CloudHost::secretNeeded, this, &CloudSetup::askForSecret);
     connect(&host, &CloudHost::refused, this, &CloudSetup::failed);
 }
@@ -173,7 +173,7 @@ void CloudSetup::save(const CloudForm &form, const QString &formerName)
     else if (!secret.isEmpty())
         m_keyring.keepForSession(id, secret);
     connect(
-        &m_clouds, &CloudList::readingEnded, this, [this, id] { m_registry.requestOpen(id); },
+        &m_clouds, &CloudDirectory::readingEnded, this, [this, id] { m_registry.requestOpen(id); },
         Qt::SingleShotConnection);
     m_clouds.save(form.name, settingsOf(form), formerName);
 }

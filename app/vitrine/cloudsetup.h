@@ -3,7 +3,7 @@
 #include <QPointer>
 #include <QWidget>
 
-#include "app/vitrine/cloudlist.h"
+#include "app/vitrine/clouddirectory.h"
 #include "app/vitrine/cloudtester.h"
 #include "ui/window/notice.h"
 
@@ -21,7 +21,7 @@ class CloudSetup final : public QObject
     Q_OBJECT
 
 public:
-    CloudSetup(CatalogueRegistry &registry, CloudList &clouds, CloudHost &host, Keyring &keyring,
+    CloudSetup(CatalogueRegistry &registry, CloudDirectory &clouds, CloudHost &host, Keyring &keyring,
         FileChooser &chooser, Prompts &prompts);
 
     /// What the dialogs lie over from now on.
@@ -44,7 +44,7 @@ private:
     QString freeName(const QString &wanted) const;
 
     CatalogueRegistry &m_registry;
-    CloudList &m_clouds;
+    CloudDirectory &m_clouds;
     CloudHost &m_host;
     Keyring &m_keyring;
     FileChooser &m_chooser;

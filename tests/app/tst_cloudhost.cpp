@@ -41,7 +41,7 @@ private:
     std::unique_ptr<test::ScriptedServer> m_server;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<CatalogueRegistry> m_registry;
-    std::unique_ptr<CloudList> m_list;
+    std::unique_ptr<CloudDirectory> m_list;
     std::unique_ptr<Keyring> m_keyring;
     std::unique_ptr<CloudHost> m_host;
     const QString m_lab = u"cloud:lab"_s;
@@ -64,7 +64,7 @@ void CloudHostTest::init()
     CloudPlaces places;
     places.environment.clear();
     places.folders = { m_folder->path() };
-    m_list = std::make_unique<CloudList>(*m_registry, places, path(u"own.json"_s));
+    m_list = std::make_unique<CloudDirectory>(*m_registry, places, path(u"own.json"_s));
     m_keyring = std::make_unique<Keyring>();
     m_host = std::make_unique<CloudHost>(*m_registry, *m_list, *m_keyring, *m_settings, path(u"journal"_s));
     answer();
@@ -85,7 +85,7 @@ void CloudHostTest::writeClouds(const QString &url, const QByteArray &password)
     if (!password.isEmpty())
         text += "      password: " + password + "\n";
     test::writeFile(path(u"clouds.yaml"_s), text);
-    QSignalSpy ended(m_list.get(), &CloudList::readingEnded);
+    QSignalSpy ended(m_list.get(), &CloudDirectory::readingEnded);
     m_list->read();
     QTRY_VERIFY(!ended.isEmpty());
 }

@@ -4,7 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "app/vitrine/cloudlist.h"
+#include "app/vitrine/clouddirectory.h"
 #include "tests/support/testfiles.h"
 #include "ui/catalogs/catalogueregistry.h"
 
@@ -24,7 +24,7 @@ const QByteArray twoClouds
 } // namespace
 
 /// Which clouds there are, from real files.
-class CloudListTest final : public QObject
+class CloudDirectoryTest final : public QObject
 {
     Q_OBJECT
 
@@ -48,16 +48,16 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<CatalogueRegistry> m_registry;
-    std::unique_ptr<CloudList> m_list;
+    std::unique_ptr<CloudDirectory> m_list;
 };
 
-void CloudListTest::initTestCase()
+void CloudDirectoryTest::initTestCase()
 {
     QLocale::setDefault(QLocale::c());
     QLoggingCategory::setFilterRules(u"vitrine.*.warning=false"_s);
 }
 
-void CloudListTest::init()
+void CloudDirectoryTest::init()
 {
     m_list.reset();
     m_folder = std::make_unique<QTemporaryDir>();
@@ -67,17 +67,17 @@ void CloudListTest::init()
     places.environment.clear();
     QVERIFY(QDir().mkpath(path(u"openstack"_s)));
     places.folders = { path(u"openstack"_s) };
-    m_list = std::make_unique<CloudList>(*m_registry, places, path(u"config/clouds.json"_s));
+    m_list = std::make_unique<CloudDirectory>(*m_registry, places, path(u"config/clouds.json"_s));
 }
 
-void CloudListTest::read()
+void CloudDirectoryTest::read()
 {
-    QSignalSpy ended(m_list.get(), &CloudList::readingEnded);
+    QSignalSpy ended(m_list.get(), &CloudDirectory::readingEnded);
     m_list->read();
     QTRY_VERIFY(!ended.isEmpty());
 }
 
-QStringList CloudListTest::labels() const
+QStringList CloudDirectoryTest::labels() const
 {
     QStringList labels;
     for (const CatalogueEntry &entry : m_registry->entries()) {
@@ -87,7 +87,7 @@ QStringList CloudListTest::labels() const
     return labels;
 }
 
-void CloudListTest::foundCloudsAreListedByThemselves()
+void CloudDirectoryTest::foundCloudsAreListedByThemselves()
 {
     m_registry->addFolder(u"/data/images"_s);
     test::writeFile(path(u"openstack/clouds.yaml"_s), twoClouds);
@@ -102,7 +102,7 @@ void CloudListTest::foundCloudsAreListedByThemselves()
     QVERIFY(!m_registry->entries().constFirst().isCloud());
 }
 
-void CloudListTest::aChangedFileIsReadAgain()
+void CloudDirectoryTest::aChangedFileIsReadAgain()
 {
     test::writeFile(path(u"openstack/clouds.yaml"_s), twoClouds);
     read();
@@ -115,7 +115,7 @@ void CloudListTest::aChangedFileIsReadAgain()
     QTRY_COMPARE_WITH_TIMEOUT(labels().size(), 0, 10'000);
 }
 
-void CloudListTest::oneThatCannotBeUsedSaysWhy()
+void CloudDirectoryTest::oneThatCannotBeUsedSaysWhy()
 {
     test::writeFile(
         path(u"openstack/clouds.yaml"_s), "clouds:\n  half:\n    auth: {auth_url: 'http://127.0.0.1:1'}\n");
@@ -130,12 +130,12 @@ void CloudListTest::oneThatCannotBeUsedSaysWhy()
     QVERIFY(!m_registry->entry(u"cloud:half"_s)->error);
 }
 
-void CloudListTest::addedCloudsAreKeptWithoutTheirSecrets()
+void CloudDirectoryTest::addedCloudsAreKeptWithoutTheirSecrets()
 {
     read();
     const QVariantMap auth{ { u"auth_url"_s, u"http://127.0.0.1:1"_s }, { u"username"_s, u"ada"_s },
         { u"password"_s, u"canary-word"_s } };
-    QSignalSpy ended(m_list.get(), &CloudList::readingEnded);
+    QSignalSpy ended(m_list.get(), &CloudDirectory::readingEnded);
     m_list->save(u"mine"_s, { { u"auth_type"_s, u"password"_s }, { u"auth"_s, auth } });
     QTRY_COMPARE(labels(), QStringList{ u"mine"_s });
     QFile book(path(u"config/clouds.json"_s));
@@ -154,12 +154,12 @@ void CloudListTest::addedCloudsAreKeptWithoutTheirSecrets()
     QTRY_COMPARE(labels(), QStringList());
 }
 
-void CloudListTest::aDroppedFileIsReferredToWhereItLies()
+void CloudDirectoryTest::aDroppedFileIsReferredToWhereItLies()
 {
     read();
     const QString file = path(u"dropped.yaml"_s);
     test::writeFile(file, twoClouds);
-    QSignalSpy added(m_list.get(), &CloudList::fileAdded);
+    QSignalSpy added(m_list.get(), &CloudDirectory::fileAdded);
     m_list->addFile(file);
     QTRY_COMPARE(added.size(), 1);
     QCOMPARE(added.constFirst().at(1).toStringList(), (QStringList{ u"lab"_s, u"school"_s }));
@@ -176,10 +176,10 @@ void CloudListTest::aDroppedFileIsReferredToWhereItLies()
     QVERIFY(QFile::exists(file));
 }
 
-void CloudListTest::aFileWithoutCloudsIsRefused()
+void CloudDirectoryTest::aFileWithoutCloudsIsRefused()
 {
     read();
-    QSignalSpy failed(m_list.get(), &CloudList::failed);
+    QSignalSpy failed(m_list.get(), &CloudDirectory::failed);
     test::writeFile(path(u"other.yaml"_s), "services: {web: {image: nginx}}\n");
     m_list->addFile(path(u"other.yaml"_s));
     QTRY_COMPARE(failed.size(), 1);
@@ -187,7 +187,7 @@ void CloudListTest::aFileWithoutCloudsIsRefused()
     QVERIFY(!QFile::exists(path(u"config/clouds.json"_s)));
 }
 
-void CloudListTest::whatPeopleCallACloudIsKept()
+void CloudDirectoryTest::whatPeopleCallACloudIsKept()
 {
     test::writeFile(path(u"openstack/clouds.yaml"_s), twoClouds);
     read();
@@ -200,5 +200,5 @@ void CloudListTest::whatPeopleCallACloudIsKept()
     QCOMPARE(next.entries().constFirst().label, u"Room 7"_s);
 }
 
-QTEST_GUILESS_MAIN(CloudListTest)
-#include "tst_cloudlist.moc"
+QTEST_GUILESS_MAIN(CloudDirectoryTest)
+#include "tst_clouddirectory.moc"

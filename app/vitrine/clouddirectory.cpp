@@ -1,4 +1,4 @@
-#include "app/vitrine/cloudlist.h"
+#include "app/vitrine/clouddirectory.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -50,19 +50,20 @@ CatalogueEntry entryOf(const KnownCloud &cloud)
 
 } // namespace
 
-CloudList::CloudList(CatalogueRegistry &registry, const CloudPlaces &places, const QString &bookPath)
+CloudDirectory::CloudDirectory(
+    CatalogueRegistry &registry, const CloudPlaces &places, const QString &bookPath)
     : m_registry(registry)
     , m_places(places)
     , m_bookPath(bookPath)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(gatherMs);
-    connect(&m_soon, &QTimer::timeout, this, &CloudList::read);
+    connect(&m_soon, &QTimer::timeout, this, &CloudDirectory::read);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_soon, qOverload<>(&QTimer::start));
 }
 
-std::optional<KnownCloud> CloudList::cloud(const QString &id) const
+std::optional<KnownCloud> CloudDirectory::cloud(const QString &id) const
 {
     for (const KnownCloud &cloud : m_clouds) {
         if (cloud.id == id)
@@ -73,19 +74,18 @@ std::optional<KnownCloud> CloudList::cloud(const QString &id) const
 
 // Reading
 
-void CloudList::read()
+void CloudDirectory::read()
 {
     if (m_isReading) {
         m_isAskedAgain = true;
         return;
     }
     m_isReading = true;
-    QtConcurrent::run(&CloudList::readAll, m_places, m_bookPath).then(this, [this](const Reading &reading) {
-        handleRead(reading);
-    });
+    QtConcurrent::run(&CloudDirectory::readAll, m_places, m_bookPath)
+        .then(this, [this](const Reading &reading) { handleRead(reading); });
 }
 
-CloudList::Reading CloudList::readAll(const CloudPlaces &places, const QString &bookPath)
+CloudDirectory::Reading CloudDirectory::readAll(const CloudPlaces &places, const QString &bookPath)
 {
     Reading reading;
     const Result<Clouds> found = Clouds::find(places);
@@ -118,7 +118,7 @@ CloudList::Reading CloudList::readAll(const CloudPlaces &places, const QString &
     return reading;
 }
 
-void CloudList::addFrom(
+void CloudDirectory::addFrom(
     Reading &reading, const Result<Clouds> &found, CloudOrigin origin, const QString &file)
 {
     if (!found) {
@@ -141,7 +141,7 @@ void CloudList::addFrom(
     }
 }
 
-void CloudList::handleRead(const Reading &reading)
+void CloudDirectory::handleRead(const Reading &reading)
 {
     m_isReading = false;
     m_isRead = true;
@@ -163,7 +163,7 @@ void CloudList::handleRead(const Reading &reading)
         read();
 }
 
-void CloudList::tellOfNewFiles()
+void CloudDirectory::tellOfNewFiles()
 {
     const QMap<QString, QStringList> files = m_newFiles;
     for (auto file = files.cbegin(); file != files.cend(); ++file) {
@@ -174,7 +174,7 @@ void CloudList::tellOfNewFiles()
     }
 }
 
-void CloudList::watch(const QStringList &paths)
+void CloudDirectory::watch(const QStringList &paths)
 {
     // Editors put a new file in the place of the old one, which is then no longer watched.
     QStringList wanted;
@@ -195,7 +195,7 @@ void CloudList::watch(const QStringList &paths)
 
 // Changing
 
-void CloudList::writeBook(const CloudBook &book)
+void CloudDirectory::writeBook(const CloudBook &book)
 {
     m_book = book;
     QtConcurrent::run([book, path = m_bookPath] {
@@ -207,7 +207,7 @@ void CloudList::writeBook(const CloudBook &book)
     });
 }
 
-void CloudList::save(const QString &name, const QVariantMap &settings, const QString &formerName)
+void CloudDirectory::save(const QString &name, const QVariantMap &settings, const QString &formerName)
 {
     CloudBook book = m_book;
     if (!formerName.isNull())
@@ -216,7 +216,7 @@ void CloudList::save(const QString &name, const QVariantMap &settings, const QSt
     writeBook(book);
 }
 
-void CloudList::remove(const QString &id)
+void CloudDirectory::remove(const QString &id)
 {
     const auto known = cloud(id);
     if (!known)
@@ -229,7 +229,7 @@ void CloudList::remove(const QString &id)
     writeBook(book);
 }
 
-void CloudList::addFile(const QString &path)
+void CloudDirectory::addFile(const QString &path)
 {
     const QString file = QFileInfo(path).absoluteFilePath();
     QtConcurrent::run([file] {

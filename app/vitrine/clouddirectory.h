@@ -28,12 +28,12 @@ struct KnownCloud {
 /// All the clouds that a person has: those which the openstack client finds, those added here, and those of
 /// files that were dropped here. Reads on another thread, at once and whenever one of the files changes, and
 /// tells the registry.
-class CloudList final : public QObject
+class CloudDirectory final : public QObject
 {
     Q_OBJECT
 
 public:
-    CloudList(CatalogueRegistry &registry, const CloudPlaces &places, const QString &bookPath);
+    CloudDirectory(CatalogueRegistry &registry, const CloudPlaces &places, const QString &bookPath);
 
     void read();
     std::optional<KnownCloud> cloud(const QString &id) const;
