@@ -198,7 +198,7 @@ void CloudHostTest::aCloudThatChangesIsOpenedAnew()
     test::ScriptedServer other;
     other.answer("POST /v3/auth/tokens", { test::tokenReply(other) });
     other.answer(
-        "GET /versions", { test::jsonReply(R"({"versions": [{"id": "v2.15", "status": "CURRENT"}]})", 300) });
+        "GET /", { test::jsonReply(R"({"versions": [{"id": "v2.15", "status": "CURRENT"}]})", 300) });
     writeClouds(other.url());
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, 20'000);
     QCOMPARE(closing.size(), 1);
