@@ -91,10 +91,13 @@ QVariantList timeValues(const QStringList &values)
 
 SqlFragment tagCondition(const ImageFilter &filter)
 {
-    const QString exists = filter.op == FilterOperator::NotEqual ? u"NOT EXISTS"_s : u"EXISTS"_s;
-    return { exists + u" (SELECT 1 FROM image_tags g WHERE g.image = i.row AND g.tag IN ("_s
-            + questionMarks(filter.values.size()) + u"))"_s,
-        textValues(filter.values) };
+    QStringList tags = filter.values;
+    const bool isUntagged = filter.op == FilterOperator::In && tags.removeAll(QString()) > 0;
+    QString any = u"EXISTS (SELECT 1 FROM image_tags g WHERE g.image = i.row AND g.tag IN ("_s
+        + questionMarks(tags.size()) + u"))"_s;
+    if (isUntagged)
+        any = u'(' + any + u" OR NOT EXISTS (SELECT 1 FROM image_tags g WHERE g.image = i.row))"_s;
+    return { filter.op == FilterOperator::NotEqual ? QString(u"NOT "_s + any) : any, textValues(tags) };
 }
 
 SqlFragment propertyCondition(const ImageFilter &filter)
@@ -156,6 +159,10 @@ SqlFragment filterCondition(const ImageFilter &filter)
 std::optional<SqlFragment> filterStart(const ImageFilter &filter)
 {
     if (!isEquality(filter.op) || filter.values.isEmpty())
+        return std::nullopt;
+    // What has no tag is in no list of tags.
+    if (filter.op == FilterOperator::In && filter.field == FilterField::Tag
+        && filter.values.contains(QString()))
         return std::nullopt;
     const QString marks = questionMarks(filter.values.size());
     const QVariantList values = textValues(filter.values);

@@ -11,6 +11,7 @@
 #include "core/catalog/rowmapping.h"
 #include "core/catalog/sqlquery.h"
 #include "core/image/imagematch.h"
+#include "core/image/similarity.h"
 
 namespace vitrine {
 
@@ -250,8 +251,54 @@ Result<QList<ImageRow>> readRows(QSqlDatabase &database, const ImageQuery &query
     return rows;
 }
 
+/// The keys of the most similar names, the best first, of all that fulfil the other conditions.
+Result<QList<qint64>> similarRows(QSqlDatabase &database, const ImageQuery &query, qint64 limit)
+{
+    const SqlFragment where = joinedByAnd(querySqlOf(query).conditions);
+    auto names = runQuery(database,
+        u"SELECT i.row, i.name FROM images AS i WHERE i.name IS NOT NULL AND "_s + where.sql, where.values);
+    if (!names)
+        return failure(names.error());
+    QList<QPair<int, qint64>> found;
+    for (;;) {
+        const auto isThere = nextRow(*names);
+        if (!isThere)
+            return failure(isThere.error());
+        if (!*isThere)
+            break;
+        if (const int score = similarity(names->value(1).toString(), query.text); score > 0)
+            found.append({ score, names->value(0).toLongLong() });
+    }
+    // Of equals the newest.
+    std::sort(found.begin(), found.end(), std::greater<>());
+    QList<qint64> rows;
+    for (const auto &[score, row] : found.first(std::min<qsizetype>(limit, found.size())))
+        rows.append(row);
+    return rows;
+}
+
+Result<ImagePage> readSimilar(QSqlDatabase &database, const ImageQuery &query, qint64 limit)
+{
+    ImagePage page;
+    if (!query.marker.isNull())
+        return page;
+    const auto similar = similarRows(database, query, limit);
+    if (!similar)
+        return failure(similar.error());
+    const FromWhere from = startingFrom(*similar, { u"1"_s, {} });
+    const auto rows = readImageRows(database, u"SELECT "_s + imageColumns() + from.sql, from.values);
+    if (!rows)
+        return failure(rows.error());
+    for (const ImageRow &entry : *rows)
+        page.images.append(entry.image);
+    sortBySimilarity(page.images, query);
+    return page;
+}
+
 Result<ImagePage> readPage(QSqlDatabase &database, const ImageQuery &query, qint64 limit)
 {
+    if (query.isFuzzy)
+        return readSimilar(database, query, limit);
     if (limit == 0 && query.marker.isNull())
         return ImagePage();
     // One more than wanted tells whether there is a next page.

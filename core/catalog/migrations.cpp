@@ -22,10 +22,11 @@ struct Migration {
     Result<void> (*complete)(QSqlDatabase &); ///< what SQL alone cannot do; may be null
 };
 
-constexpr std::array<Migration, 3> migrations{ {
+constexpr std::array<Migration, 4> migrations{ {
     { "0001_catalogue.sql", nullptr },
     { "0002_search.sql", &fillSearchIndex },
     { "0003_members.sql", nullptr },
+    { "0004_distribution.sql", nullptr },
 } };
 
 Result<QString> readScript(const char *name)

@@ -52,6 +52,7 @@ QString sortExpression(SortField field)
     case SortField::Name:
     case SortField::ContainerFormat:
     case SortField::DiskFormat:
+    case SortField::OsDistro:
         return u"coalesce(i."_s + sortFieldName(field) + u", '')"_s;
     case SortField::Size:
     case SortField::VirtualSize:
@@ -76,7 +77,9 @@ QuerySql querySqlOf(const ImageQuery &query)
         if (const auto start = filterStart(filter))
             sql.starts.append(*start);
     }
-    addText(sql, query.text);
+    // Similar names are not found by what they hold.
+    if (!query.isFuzzy)
+        addText(sql, query.text);
     return sql;
 }
 
@@ -96,7 +99,7 @@ QString listingIndexOf(SortField field)
 bool isCoarse(SortField field)
 {
     return field == SortField::Status || field == SortField::Visibility || field == SortField::DiskFormat
-        || field == SortField::ContainerFormat;
+        || field == SortField::ContainerFormat || field == SortField::OsDistro;
 }
 
 SqlFragment nextValueSelect(const SortKey &key, const std::optional<QVariant> &value)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/image/filterexpression.h"
+#include "core/image/similarity.h"
 
 namespace vitrine {
 
@@ -77,8 +78,10 @@ bool matchesTime(const QDateTime &time, const ImageFilter &filter)
 
 bool matchesTag(const QStringList &tags, const ImageFilter &filter)
 {
-    const bool hasOne = std::any_of(filter.values.cbegin(), filter.values.cend(),
-        [&tags](const QString &value) { return tags.contains(value); });
+    const bool hasOne = std::any_of(filter.values.cbegin(), filter.values.cend(), [&](const QString &value) {
+        const bool isNone = value.isEmpty() && filter.op == FilterOperator::In;
+        return isNone ? tags.isEmpty() : tags.contains(value);
+    });
     return filter.op == FilterOperator::NotEqual ? !hasOne : hasOne;
 }
 
@@ -132,8 +135,11 @@ bool matchesHidden(const Image &image, HiddenFilter hidden)
     return hidden == HiddenFilter::Both || image.osHidden == (hidden == HiddenFilter::HiddenOnly);
 }
 
-bool matchesFreeText(const Image &image, const QString &text)
+bool matchesFreeText(const Image &image, const ImageQuery &query)
 {
+    const QString &text = query.text;
+    if (query.isFuzzy)
+        return similarity(image.name, text) > 0;
     const auto contains = [&text](const QString &where) { return where.contains(text, Qt::CaseInsensitive); };
     return text.isEmpty() || contains(image.name) || contains(image.id)
         || std::any_of(image.tags.cbegin(), image.tags.cend(), contains)
@@ -176,6 +182,8 @@ int orderBy(SortField field, const Image &left, const Image &right)
         return orderOf(left.virtualSize.value_or(0), right.virtualSize.value_or(0));
     case SortField::Visibility:
         return orderOf(visibilityName(left.visibility), visibilityName(right.visibility));
+    case SortField::OsDistro:
+        return orderOf(left.properties.value(u"os_distro"_s), right.properties.value(u"os_distro"_s));
     }
     Q_UNREACHABLE();
 }
@@ -187,7 +195,7 @@ bool matches(const Image &image, const ImageQuery &query)
     return isListed(image, query.trash) && matchesHidden(image, query.hidden)
         && std::all_of(query.filters.cbegin(), query.filters.cend(),
             [&image](const ImageFilter &filter) { return matchesFilter(image, filter); })
-        && matchesFreeText(image, query.text);
+        && matchesFreeText(image, query);
 }
 
 QList<SortKey> fullSortOf(const ImageQuery &query)
@@ -201,6 +209,19 @@ QList<SortKey> fullSortOf(const ImageQuery &query)
             keys.append({ tieBreaker, order });
     }
     return keys;
+}
+
+void sortBySimilarity(QList<Image> &images, const ImageQuery &query)
+{
+    const QList<SortKey> keys = fullSortOf(query);
+    std::sort(images.begin(), images.end(),
+        [&keys](const Image &left, const Image &right) { return comesBefore(left, right, keys); });
+    const bool isOwnOrder = query.sort.isEmpty() || query.sort == QList<SortKey>{ SortKey{} };
+    if (!isOwnOrder)
+        return;
+    std::stable_sort(images.begin(), images.end(), [&query](const Image &left, const Image &right) {
+        return similarity(left.name, query.text) > similarity(right.name, query.text);
+    });
 }
 
 bool comesBefore(const Image &left, const Image &right, const QList<SortKey> &keys)

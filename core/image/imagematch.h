@@ -11,6 +11,10 @@ namespace vitrine {
 /// listed, those in pending_delete only in the trash.
 bool matches(const Image &image, const ImageQuery &query);
 
+/// The order of the answer to a fuzzy query: the names most similar to its text first, unless it asks for
+/// another order than Glance's own.
+void sortBySimilarity(QList<Image> &images, const ImageQuery &query);
+
 /// The keys to sort by with Glance's tie-breakers added: created_at and id, in the direction of a single key,
 /// else descending.
 QList<SortKey> fullSortOf(const ImageQuery &query);

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<SortField, 10> sortFieldNames{ {
+constexpr EnumNames<SortField, 11> sortFieldNames{ {
     { SortField::Name, "name" },
     { SortField::Status, "status" },
     { SortField::ContainerFormat, "container_format" },
@@ -24,6 +24,7 @@ constexpr EnumNames<SortField, 10> sortFieldNames{ {
     { SortField::UpdatedAt, "updated_at" },
     { SortField::VirtualSize, "virtual_size" },
     { SortField::Visibility, "visibility" },
+    { SortField::OsDistro, "os_distro" },
 } };
 
 constexpr EnumNames<FilterField, 17> filterFieldNames{ {
@@ -139,11 +140,6 @@ void appendFilter(QueryParameters &parameters, const ImageFilter &filter)
     }
 }
 
-bool isSortFieldOfGlance(SortField field)
-{
-    return field != SortField::VirtualSize && field != SortField::Visibility;
-}
-
 void appendSort(QueryParameters &parameters, const QList<SortKey> &sort)
 {
     QStringList keys;
@@ -177,6 +173,11 @@ QueryParameters imageQueryToParameters(const ImageQuery &query)
 QString filterFieldName(FilterField field)
 {
     return field == FilterField::Property ? QString() : nameOf(filterFieldNames, field);
+}
+
+bool isSortFieldOfGlance(SortField field)
+{
+    return field != SortField::VirtualSize && field != SortField::Visibility && field != SortField::OsDistro;
 }
 
 QString sortFieldName(SortField field)

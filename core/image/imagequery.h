@@ -40,7 +40,8 @@ enum class FilterOperator { Equal, NotEqual, In, Greater, GreaterOrEqual, Less, 
 struct ImageFilter {
     FilterField field = FilterField::Name;
     FilterOperator op = FilterOperator::Equal;
-    /// One value, several for In. Numbers in decimal, times in ISO 8601 UTC, booleans "true" or "false".
+    /// One value, several for In; an empty one of In on Tag is no tag at all. Numbers in decimal, times in
+    /// ISO 8601 UTC, booleans "true" or "false".
     QStringList values;
     QString property; ///< the property's name when field is Property
 
@@ -59,6 +60,7 @@ enum class SortField {
     UpdatedAt,
     VirtualSize,
     Visibility,
+    OsDistro, ///< the property os_distro
 };
 
 struct SortKey {
@@ -76,6 +78,8 @@ struct ImageQuery {
     HiddenFilter hidden = HiddenFilter::VisibleOnly;
     /// Substring looked for in name, id, tags and property values, whatever the case. Vitrine's own.
     QString text;
+    /// `text` need only be similar to the name (similarity.h); the most similar come first, all on one page.
+    bool isFuzzy = false;
     /// Only what lies in the trash (pending_delete) instead of what does not. Vitrine's own.
     bool trash = false;
     /// Which shares to count: "pending", "rejected" or "all"; null for Glance's default, "accepted".
@@ -106,13 +110,15 @@ using QueryParameters = QList<QPair<QString, QString>>;
 Result<ImageQuery> imageQueryFromParameters(const QueryParameters &parameters);
 
 /// The parameters that ask a Glance the same. What Glance has no words for is left out: text, trash,
-/// HiddenFilter::Both, the two sort keys of Vitrine's own, NotEqual but for times, and In but for name, id,
+/// HiddenFilter::Both, the sort keys of Vitrine's own, NotEqual but for times, and In but for name, id,
 /// status, the formats and all four visibilities. Its answer may then hold more; matches() thins it out.
 QueryParameters imageQueryToParameters(const ImageQuery &query);
 
 /// Glance's name of the attribute, such as "min_disk"; "tag" for Tag, null for Property.
 QString filterFieldName(FilterField field);
 
+/// Whether Glance sorts by it.
+bool isSortFieldOfGlance(SortField field);
 QString sortFieldName(SortField field);
 std::optional<SortField> sortFieldFromName(const QString &name);
 

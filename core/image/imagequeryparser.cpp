@@ -209,7 +209,7 @@ Checked Parser::takeTime(FilterField field, const QString &key, const QString &v
 Checked Parser::takeSortKey(const QString &name)
 {
     const std::optional<SortField> field = sortFieldFromName(name);
-    if (!field || field == SortField::VirtualSize || field == SortField::Visibility)
+    if (!field || !isSortFieldOfGlance(*field))
         return badRequest(Text::tr("“%1” is not a key to sort by.").arg(name));
     m_sortFields.append(*field);
     return {};

@@ -10,9 +10,8 @@ namespace {
 
 bool isOrderOfGlance(const ImageQuery &query)
 {
-    return std::none_of(query.sort.cbegin(), query.sort.cend(), [](const SortKey &key) {
-        return key.field == SortField::VirtualSize || key.field == SortField::Visibility;
-    });
+    return std::all_of(query.sort.cbegin(), query.sort.cend(),
+        [](const SortKey &key) { return isSortFieldOfGlance(key.field); });
 }
 
 /// Whether Glance's page is the page.
@@ -71,6 +70,8 @@ Result<QList<Image>> listAllFromGlance(ImageApi &api, const ImageQuery &query)
     const QList<SortKey> keys = fullSortOf(query);
     std::stable_sort(all.begin(), all.end(),
         [&keys](const Image &left, const Image &right) { return comesBefore(left, right, keys); });
+    if (query.isFuzzy)
+        sortBySimilarity(all, query);
     return all;
 }
 

@@ -44,6 +44,8 @@ QList<QStringList> entriesOf(Facet facet, const QStringList &chosen, QStringList
     if (values.isEmpty()) {
         suggestions.sort(Qt::CaseInsensitive);
         values = chosen + suggestions.first(qMin(mostSuggested, suggestions.size()));
+        if (facet == Facet::Tag)
+            values.prepend(QString());
         values.removeDuplicates();
     }
     for (const QString &value : values)

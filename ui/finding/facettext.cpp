@@ -144,6 +144,8 @@ QString facetValueWord(Facet facet, const QString &value)
     case Facet::Size:
         return sizeWords({ value });
     case Facet::Tag:
+        //: The tag of images that have no tag, in a list of tags
+        return value.isEmpty() ? FacetText::tr("none") : value;
     case Facet::Distribution:
         return value;
     }

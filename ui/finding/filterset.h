@@ -17,7 +17,7 @@ enum class Facet { Status, Format, Visibility, Size, Changed, Tag, Distribution 
 ///
 /// Values are words that stay the same in every language: Glance's names of statuses, formats and
 /// visibilities; ">=1073741824" and its like in bytes for sizes; "today", "week", "month" and "older" for
-/// Changed; tags and distributions as they are.
+/// Changed; tags and distributions as they are, an empty tag for images without one.
 using FilterSet = QMap<Facet, QStringList>;
 
 QList<Facet> allFacets();

@@ -33,6 +33,9 @@ constexpr std::array<Qualifier, 13> qualifiers{ {
     { "os_distro", Facet::Distribution },
 } };
 
+/// Images without tags.
+const QLatin1String untagged("no:tag");
+
 std::optional<Facet> facetOf(const QString &word)
 {
     for (const Qualifier &qualifier : qualifiers) {
@@ -179,6 +182,12 @@ enum class Reading { Filter, Unfinished, Text };
 
 Reading readWord(const QString &word, FilterSet &set)
 {
+    if (word.compare(untagged, Qt::CaseInsensitive) == 0) {
+        addValues(set, Facet::Tag, { QString() });
+        return Reading::Filter;
+    }
+    if (word.size() >= 3 && untagged.startsWith(word, Qt::CaseInsensitive))
+        return Reading::Unfinished;
     const qsizetype colon = word.indexOf(u':');
     const std::optional<Facet> facet = colon > 0 ? facetOf(word.first(colon)) : std::nullopt;
     if (!facet)
@@ -262,9 +271,14 @@ QString typedForm(const Search &search)
             continue;
         }
         QStringList values;
-        for (const QString &value : it.value())
-            values.append(quotedWhereNeeded(value));
-        words.append(qualifierOf(it.key()) % u':' % values.join(u','));
+        for (const QString &value : it.value()) {
+            if (!value.isEmpty())
+                values.append(quotedWhereNeeded(value));
+        }
+        if (values.size() < it.value().size())
+            words.append(untagged);
+        if (!values.isEmpty())
+            words.append(qualifierOf(it.key()) % u':' % values.join(u','));
     }
     if (!search.text.isEmpty()) {
         const bool isPlain

@@ -80,6 +80,11 @@ QString ImageListModel::groupTitle(const Image &image) const
         return image.diskFormat ? text::diskFormatWord(image.diskFormat) : tr("No format");
     case SortField::Visibility:
         return text::visibilityWord(image.visibility);
+    case SortField::OsDistro: {
+        const QString distribution = image.properties.value(QStringLiteral("os_distro"));
+        //: Heading of the images whose distribution is not known
+        return distribution.isEmpty() ? tr("No distribution") : distribution;
+    }
     default:
         return {};
     }

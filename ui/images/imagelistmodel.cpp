@@ -256,6 +256,11 @@ void ImageListModel::replaceRows(std::unique_ptr<ImageRows> rows)
 
 void ImageListModel::rankFirstPage(QList<Image> &images)
 {
+    if (m_query.isFuzzy) {
+        // By similarity, and all on this page.
+        m_load->ranked = images.size();
+        return;
+    }
     const bool isDefaultOrder = m_query.sort.isEmpty() || m_query.sort == QList<SortKey>{ SortKey{} };
     if (m_query.text.isEmpty() || !isDefaultOrder)
         return;

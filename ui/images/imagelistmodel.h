@@ -95,7 +95,7 @@ public:
     /// None for what the service cannot sort by.
     static std::optional<SortField> sortFieldOf(Column column);
 
-    /// Groups the rows by Status, DiskFormat or Visibility: asks anew, sorted by that first.
+    /// Groups the rows by Status, DiskFormat, Visibility or OsDistro: asks anew, sorted by that first.
     void setGrouping(std::optional<SortField> field);
     std::optional<SortField> grouping() const { return m_grouping; }
     /// The query's sort without the key that makes the groups.

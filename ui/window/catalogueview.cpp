@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSet>
@@ -22,6 +23,7 @@
 #include "ui/window/listbar.h"
 #include "ui/window/notice.h"
 #include "ui/window/searchcontroller.h"
+#include "ui/window/theme.h"
 #include "ui/window/windowactions.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,6 +47,7 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_listBar(new ListBar(actions))
     , m_filterBar(&m_listBar->filterBar())
+    , m_similar(new QLabel)
     , m_pages(new QStackedWidget)
     , m_table(new ImageTableView)
     , m_cards(new ImageCardView)
@@ -62,6 +65,12 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     m_empty->setAutoFillBackground(true);
     m_empty->setBackgroundRole(QPalette::Base);
 
+    m_similar->setObjectName(u"similarLabel"_s);
+    m_similar->setTextFormat(Qt::PlainText);
+    m_similar->setWordWrap(true);
+    m_similar->setContentsMargins(spacing::unit, 0, spacing::unit, spacing::half);
+    m_similar->setForegroundRole(QPalette::PlaceholderText);
+    m_similar->hide();
     m_cards->setObjectName(u"imageCards"_s);
     m_cards->setFrameShape(QFrame::NoFrame);
     m_pages->addWidget(m_table);
@@ -74,6 +83,7 @@ CatalogueView::CatalogueView(ImageService &service, WindowActions &actions, QWid
     listColumn->setSpacing(0);
     m_filterBar->setSuggestions([this](Facet facet) { return suggestions(facet); });
     listColumn->addWidget(m_listBar);
+    listColumn->addWidget(m_similar);
     listColumn->addWidget(m_pages, 1);
     m_splitter->addWidget(list);
     m_splitter->addWidget(m_details);
@@ -352,8 +362,18 @@ void CatalogueView::showProgress(const QModelIndex &cell, const QModelIndex &, c
     m_details->setProgress(image->id, fraction.isValid() ? std::optional(fraction.toDouble()) : std::nullopt);
 }
 
+void CatalogueView::showWhetherSimilar()
+{
+    const bool isSimilar = m_model.shownQuery().isFuzzy && m_model.rowCount() > 0;
+    if (isSimilar)
+        m_similar->setText(
+            tr("Nothing has “%1” in it. These names are similar:").arg(m_model.shownQuery().text));
+    m_similar->setVisible(isSimilar);
+}
+
 void CatalogueView::updatePage()
 {
+    showWhetherSimilar();
     const bool isEmpty = m_model.rowCount() == 0;
     const bool isLoading = m_model.state() == ImageListModel::State::Loading;
     if (!isEmpty) {

@@ -8,6 +8,7 @@
 #include "ui/widgets/messagestrip.h"
 #include "ui/window/sessionstate.h"
 
+class QLabel;
 class QMenu;
 class QSettings;
 class QSplitter;
@@ -49,7 +50,7 @@ public:
     void load(const QList<SortKey> &sort, const QString &filters, const QString &searchText,
         const ListPlace &place = {});
     ListPlace place() const;
-    /// By Status, DiskFormat or Visibility.
+    /// By Status, DiskFormat, Visibility or OsDistro.
     void setGrouping(std::optional<SortField> field);
     void setSearchText(const QString &text);
     /// Filters typed into the search field become chips; the rest of the text stays there.
@@ -89,6 +90,7 @@ private:
     void scrollBack(int position);
     void updatePage();
     void updateEmptyView();
+    void showWhetherSimilar();
     void showCards(bool shown);
     QAbstractItemView *listView() const;
     void applySearch(const Search &search);
@@ -103,6 +105,7 @@ private:
     QSplitter *m_splitter = nullptr;
     ListBar *m_listBar = nullptr;
     FilterBar *m_filterBar = nullptr;
+    QLabel *m_similar = nullptr; ///< says that what is shown was not what was searched for
     QStackedWidget *m_pages = nullptr;
     ImageTableView *m_table = nullptr;
     ImageCardView *m_cards = nullptr;

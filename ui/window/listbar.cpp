@@ -74,6 +74,7 @@ QToolButton *ListBar::makeGroupButton()
     addChoice(tr("By status"), SortField::Status);
     addChoice(tr("By format"), SortField::DiskFormat);
     addChoice(tr("By visibility"), SortField::Visibility);
+    addChoice(tr("By distribution"), SortField::OsDistro);
     button->setMenu(m_groupMenu);
     showGrouping(std::nullopt);
     return button;

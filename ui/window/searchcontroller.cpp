@@ -46,6 +46,8 @@ ImageQuery SearchController::wanted(ImageQuery query) const
     query.text = m_typed.text;
     query.trash = m_isTrash;
     query.filters = imageFiltersOf(allFilters(), QDateTime::currentDateTime());
+    query.isFuzzy = false;
+    query.isFuzzy = query == m_inVain;
     return query;
 }
 
@@ -64,6 +66,11 @@ void SearchController::askWhenFree()
 
 void SearchController::handleState()
 {
+    const ImageQuery &query = m_model.query();
+    const bool isInVain = m_model.state() == ImageListModel::State::Complete && m_model.rowCount() == 0
+        && !query.text.isEmpty() && !query.isFuzzy;
+    if (isInVain)
+        m_inVain = query;
     askWhenFree();
 }
 

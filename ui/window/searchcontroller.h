@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QObject>
 
 #include "ui/finding/searchsyntax.h"
@@ -10,6 +12,8 @@ class ImageListModel;
 
 /// Search as you type: a keystroke asks at once when the service is free; while an answer is awaited only
 /// the latest wish is kept. So the service itself sets the pace, and the last text always wins.
+///
+/// Where nothing has the text in it, names that are similar are asked for instead.
 ///
 /// What is asked is the filters that stand as chips together with those that are typed into the text.
 class SearchController final : public QObject
@@ -40,6 +44,7 @@ private:
     Search m_typed;
     FilterSet m_filters;
     bool m_isTrash = false;
+    std::optional<ImageQuery> m_inVain; ///< the last that nothing was found for
 };
 
 } // namespace vitrine

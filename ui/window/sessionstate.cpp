@@ -116,8 +116,8 @@ void SessionState::setGrouping(std::optional<SortField> field)
 std::optional<SortField> SessionState::grouping() const
 {
     const auto field = sortFieldFromName(value(u"groups"_s).toString());
-    const bool isOffered
-        = field == SortField::Status || field == SortField::DiskFormat || field == SortField::Visibility;
+    const bool isOffered = field == SortField::Status || field == SortField::DiskFormat
+        || field == SortField::Visibility || field == SortField::OsDistro;
     return isOffered ? field : std::nullopt;
 }
 

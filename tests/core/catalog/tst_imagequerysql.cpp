@@ -111,7 +111,7 @@ public:
         case FilterField::UpdatedAt:
             return time().toString(Qt::ISODateWithMs);
         case FilterField::Tag:
-            return tag();
+            return chance(15) ? u""_s : tag();
         case FilterField::Property:
             return value();
         }
@@ -150,7 +150,7 @@ public:
             query.text = text(images);
         query.trash = chance(20);
         for (int i = below(4); i > 0; --i) {
-            const SortKey key{ static_cast<SortField>(below(static_cast<int>(SortField::Visibility) + 1)),
+            const SortKey key{ static_cast<SortField>(below(static_cast<int>(SortField::OsDistro) + 1)),
                 chance(50) ? Qt::AscendingOrder : Qt::DescendingOrder };
             query.sort.append(key);
         }
@@ -213,6 +213,8 @@ private Q_SLOTS:
     void coarseKeysAreWalkedValueByValue_data();
     void coarseKeysAreWalkedValueByValue();
     void searchFollowsEdits();
+    void distributionsFollowEdits();
+    void similarNamesComeBestFirst();
 
 private:
     QList<Image> expected(const ImageQuery &query) const;
@@ -342,7 +344,7 @@ void TestImageQuerySql::killedImagesAreNeverListed()
 void TestImageQuerySql::listingWalksAnIndex_data()
 {
     QTest::addColumn<SortField>("field");
-    for (int i = 0; i <= static_cast<int>(SortField::Visibility); ++i) {
+    for (int i = 0; i <= static_cast<int>(SortField::OsDistro); ++i) {
         const auto field = static_cast<SortField>(i);
         QTest::addRow("%s", qPrintable(sortFieldName(field))) << field;
     }
@@ -464,6 +466,59 @@ void TestImageQuerySql::searchFollowsEdits()
     QCOMPARE(hits(u"試"_s), 1);
     QCOMPARE(hits(image.id.mid(10, 6)), 1);
     QCOMPARE(hits(u"試測"_s), 0);
+}
+
+void TestImageQuerySql::distributionsFollowEdits()
+{
+    RepositoryFixture fixture;
+    Image rocky = queuedImage(u"rocky"_s);
+    rocky.properties = { { u"os_distro"_s, u"rocky"_s } };
+    Image other = queuedImage(u"other"_s);
+    QVERIFY(fixture.repository->insert(rocky, TransitionCause::Create));
+    QVERIFY(fixture.repository->insert(other, TransitionCause::Create));
+    const auto order = [&fixture] {
+        ImageQuery query;
+        query.sort = { { SortField::OsDistro, Qt::AscendingOrder } };
+        QStringList names;
+        const ImagePage page = *fixture.repository->list(query);
+        for (const Image &image : page.images)
+            names.append(image.name);
+        return names;
+    };
+    QCOMPARE(order(), QStringList({ u"other"_s, u"rocky"_s }));
+    ImagePatch set;
+    set.setProperties = { { u"os_distro"_s, u"ubuntu"_s } };
+    QVERIFY(fixture.repository->patch(other.id, set, {}));
+    QCOMPARE(order(), QStringList({ u"rocky"_s, u"other"_s }));
+    set.setProperties = { { u"os_distro"_s, u"arch"_s } };
+    QVERIFY(fixture.repository->patch(other.id, set, {}));
+    QCOMPARE(order(), QStringList({ u"other"_s, u"rocky"_s }));
+    ImagePatch unset;
+    unset.removeProperties = { u"os_distro"_s };
+    QVERIFY(fixture.repository->patch(rocky.id, unset, {}));
+    QCOMPARE(order(), QStringList({ u"rocky"_s, u"other"_s }));
+}
+
+void TestImageQuerySql::similarNamesComeBestFirst()
+{
+    RepositoryFixture fixture;
+    for (const char *name : { "dobain", "fedora-40", "debian-12", "debain-typo" })
+        QVERIFY(fixture.repository->insert(queuedImage(QLatin1String(name)), TransitionCause::Create));
+    ImageQuery query;
+    query.text = u"debain"_s;
+    query.isFuzzy = true;
+    const ImagePage page = *fixture.repository->list(query);
+    QStringList names;
+    for (const Image &image : page.images) {
+        QVERIFY(matches(image, query));
+        names.append(image.name);
+    }
+    QCOMPARE(names.size(), 3);
+    QCOMPARE(names.constFirst(), u"debain-typo"_s);
+    QVERIFY(!names.contains(u"fedora-40"_s));
+    query.limit = 1;
+    QCOMPARE(fixture.repository->list(query)->images.size(), 1);
+    QVERIFY(fixture.repository->list(query)->nextMarker.isNull());
 }
 
 QTEST_GUILESS_MAIN(TestImageQuerySql)

@@ -87,6 +87,9 @@ void TestImageMatch::filtersHoldOrNot_data()
     row("tag", true, filter(Tag, Equal, { u"small"_s }));
     row("part of a tag", false, filter(Tag, Equal, { u"smal"_s }));
     row("tag not", true, filter(Tag, NotEqual, { u"big"_s }));
+    row("no tag", false, filter(Tag, In, { u""_s }));
+    row("no tag, or one", true, filter(Tag, In, { u""_s, u"small"_s }));
+    row("an empty tag is none", false, filter(Tag, Equal, { u""_s }));
     row("tag in", true, filter(Tag, In, { u"big"_s, u"test"_s }));
     row("property", true, filter(Property, Equal, { u"cirros"_s }, u"os_distro"_s));
     row("property that is missing", false, filter(Property, Equal, { u""_s }, u"nope"_s));

@@ -11,6 +11,7 @@ class SearchSyntaxTest final : public QObject
 
 private Q_SLOTS:
     void qualifiersBecomeFilters();
+    void imagesWithoutTagsCanBeAskedFor();
     void sizesAreReadInStepsOf1024_data();
     void sizesAreReadInStepsOf1024();
     void whatIsNoFilterIsText_data();
@@ -33,6 +34,19 @@ void SearchSyntaxTest::qualifiersBecomeFilters()
     QCOMPARE(search.filters.value(Facet::Size), QStringList({ u">1073741824"_s }));
     QCOMPARE(search.filters.value(Facet::Changed), QStringList({ u"week"_s }));
     QCOMPARE(search.filters.size(), 5);
+}
+
+void SearchSyntaxTest::imagesWithoutTagsCanBeAskedFor()
+{
+    const Search search = searchFrom(u"no:tag debian"_s);
+    QCOMPARE(search.text, u"debian"_s);
+    QCOMPARE(search.filters.value(Facet::Tag), QStringList{ QString() });
+    QCOMPARE(searchFrom(typedForm(search)), search);
+    const FilterSet both{ { Facet::Tag, { QString(), u"lab"_s } } };
+    QCOMPARE(searchFrom(typedForm({ {}, both })).filters.value(Facet::Tag).size(), 2);
+    // Not there yet while it is typed.
+    QCOMPARE(searchFrom(u"no:ta"_s), Search());
+    QCOMPARE(searchFrom(u"no"_s).text, u"no"_s);
 }
 
 void SearchSyntaxTest::sizesAreReadInStepsOf1024_data()

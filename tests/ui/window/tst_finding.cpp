@@ -43,6 +43,9 @@ private Q_SLOTS:
     void cardsAndTableAreTwoViewsOfOneSelection();
     void theViewIsRemembered();
     void theListIsGrouped();
+    void distributionsStandTogether();
+    void similarNamesAreShownWhereNothingIsFound();
+    void imagesWithoutTagsAreFound();
     void columnsAreShownAndReset();
     void everythingInTheBarHasANameAndTakesFocus();
 
@@ -249,6 +252,55 @@ void FindingTest::theListIsGrouped()
     QVERIFY(!m_window->catalogue()->table().isColumnHidden(group));
     choose("groupMenu", u"No groups"_s);
     QVERIFY(m_window->catalogue()->table().isColumnHidden(group));
+}
+
+void FindingTest::distributionsStandTogether()
+{
+    for (const auto &[name, distribution] :
+        { std::pair(u"a"_s, u"rocky"_s), std::pair(u"b"_s, u"debian"_s), std::pair(u"c"_s, u"rocky"_s) }) {
+        Image image = imageNamed(name);
+        image.properties = { { u"os_distro"_s, distribution } };
+        m_service->put(image);
+    }
+    CatalogueView &view = *m_window->catalogue();
+    view.setGrouping(SortField::OsDistro);
+    ImageListModel &model = view.model();
+    QTRY_COMPARE(model.state(), ImageListModel::State::Complete);
+    QTRY_COMPARE(model.rowCount(), 7);
+    QStringList headings;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.isFirstOfGroup(row))
+            headings.append(u"%1 %2"_s.arg(model.groupTitle(*model.imageAt(row))).arg(model.groupSize(row)));
+    }
+    QCOMPARE(headings, QStringList({ u"rocky 2"_s, u"debian 1"_s, u"No distribution 4"_s }));
+}
+
+void FindingTest::similarNamesAreShownWhereNothingIsFound()
+{
+    CatalogueView &view = *m_window->catalogue();
+    auto *label = view.findChild<QLabel *>(u"similarLabel"_s);
+    view.setSearchText(u"debain"_s);
+    QTRY_COMPARE(shownNames(), QStringList({ u"debian-netinst"_s, u"debian-old"_s }));
+    QTRY_VERIFY(label->isVisible());
+    QVERIFY(label->text().contains(u"debain"_s));
+    // What is found as it was typed needs no guessing.
+    view.setSearchText(u"large"_s);
+    QTRY_COMPARE(shownNames(), QStringList{ u"large"_s });
+    QTRY_VERIFY(!label->isVisible());
+    view.setSearchText(u"solaris"_s);
+    QTRY_VERIFY(shownNames().isEmpty());
+    QVERIFY(!label->isVisible());
+    view.setSearchText({});
+    QTRY_COMPARE(shownNames().size(), 4);
+}
+
+void FindingTest::imagesWithoutTagsAreFound()
+{
+    CatalogueView &view = *m_window->catalogue();
+    view.setSearchText(u"no:tag"_s);
+    QTRY_COMPARE(shownNames(), QStringList({ u"debian-netinst"_s, u"debian-old"_s, u"waiting"_s }));
+    view.setSearchText(u"tag:lab"_s);
+    QTRY_COMPARE(shownNames(), QStringList{ u"large"_s });
 }
 
 void FindingTest::columnsAreShownAndReset()
