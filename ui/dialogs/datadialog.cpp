@@ -53,6 +53,7 @@ DataDialog::DataDialog(const Image &image, FileChooser &chooser, QWidget *parent
 
     auto *form = new QFormLayout(this);
     form->setContentsMargins(16, 16, 16, 16);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(12);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -79,8 +80,8 @@ DataDialog::DataDialog(const Image &image, FileChooser &chooser, QWidget *parent
         accept();
     });
     m_add->setDefault(true);
-    resize(520, sizeHint().height());
     refresh();
+    resize(520, sizeHint().height());
 }
 
 bool DataDialog::isLink() const

@@ -65,6 +65,7 @@ PublishDialog::PublishDialog(
 
     auto *form = new QFormLayout(this);
     form->setContentsMargins(16, 16, 16, 16);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(12);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -93,8 +94,8 @@ PublishDialog::PublishDialog(
         Q_EMIT publishRequested(plan().request);
         accept();
     });
-    resize(520, sizeHint().height());
     refresh();
+    resize(520, sizeHint().height());
 }
 
 PublishPlan PublishDialog::plan() const

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFormLayout>
 #include <QGroupBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -54,6 +55,7 @@ QFormLayout *SettingsDialog::addGroup(const QString &title)
     auto *form = new QFormLayout(group);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     layout()->addWidget(group);
@@ -127,7 +129,10 @@ void SettingsDialog::addCatalogues()
     line->setSpacing(8);
     line->addWidget(m_folder, 1);
     line->addWidget(choose);
-    form->addRow(tr("&New ones in:"), line);
+    // A row made of a layout has no buddy of its own.
+    auto *label = new QLabel(tr("&New ones in:"));
+    label->setBuddy(m_folder);
+    form->addRow(label, line);
     m_folder->setAccessibleName(tr("Folder for new catalogues"));
     choose->setAccessibleName(tr("Choose the folder for new catalogues"));
     connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseFolder);

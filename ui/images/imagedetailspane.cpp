@@ -7,6 +7,7 @@
 
 #include "core/image/imagelimits.h"
 #include "core/service/imageservice.h"
+#include "ui/images/allocationview.h"
 #include "ui/images/changepreviewdialog.h"
 #include "ui/images/checksview.h"
 #include "ui/images/imageeditor.h"
@@ -48,6 +49,7 @@ ImageDetailsPane::ImageDetailsPane(ImageService &service, QWidget *parent)
     , m_properties(new PropertiesEditor)
     , m_sharing(new SharingView(service))
     , m_stores(new StoresView(service))
+    , m_allocation(new AllocationView(service))
     , m_checks(new ChecksView(service))
     , m_json(new JsonView)
 {
@@ -92,6 +94,8 @@ void ImageDetailsPane::layOut()
     //: Section: who may see and use the image
     addSection(u"sharing"_s, tr("Sharing"), m_sharing);
     addSection(u"stores"_s, tr("Stores"), m_stores);
+    //: Section: which parts of the disk are stored
+    addSection(u"allocation"_s, tr("Disk map"), m_allocation)->setFolded(true);
     //: Section: hashes of the data, and whether the data still have them
     addSection(u"checks"_s, tr("Checks"), m_checks)->addHeaderButton(m_checks->verifyButton());
     //: Section: the recorded steps in words
@@ -200,6 +204,7 @@ void ImageDetailsPane::showImage(const Image &image)
     m_properties->setImage(image);
     m_sharing->setImage(image);
     m_stores->setStores(image.stores);
+    m_allocation->setImage(image);
     m_checks->setImage(image);
     m_json->setImage(image);
     showSummaries(image);

@@ -17,6 +17,7 @@ class QVBoxLayout;
 
 namespace vitrine {
 
+class AllocationView;
 class ChecksView;
 class EmptyView;
 class FoldableSection;
@@ -105,6 +106,7 @@ private:
     PropertiesEditor *m_properties = nullptr;
     SharingView *m_sharing = nullptr;
     StoresView *m_stores = nullptr;
+    AllocationView *m_allocation = nullptr;
     ChecksView *m_checks = nullptr;
     JsonView *m_json = nullptr;
     QVBoxLayout *m_column = nullptr;

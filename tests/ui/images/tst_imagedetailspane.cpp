@@ -263,7 +263,8 @@ void TestImageDetailsPane::sectionsFoldAwayAndAreRemembered()
     QVERIFY(!minDisk->isVisible());
     const QStringList folded = m_pane->foldedSections();
     QCOMPARE(folded,
-        QStringList({ QStringLiteral("history"), QStringLiteral("json"), QStringLiteral("overview") }));
+        QStringList({ QStringLiteral("allocation"), QStringLiteral("history"), QStringLiteral("json"),
+            QStringLiteral("overview") }));
     m_pane->setFoldedSections({ QStringLiteral("tags") });
     QVERIFY(minDisk->isVisible());
     QCOMPARE(m_pane->foldedSections(), QStringList({ QStringLiteral("tags") }));
