@@ -54,6 +54,31 @@ private:
     bool m_isDragging = false;
 };
 
+/// A file manager's other window, into which things are dragged.
+class DragTarget final : public QLabel
+{
+public:
+    DragTarget()
+        : QLabel(u"drop here"_s, nullptr, Qt::FramelessWindowHint)
+    {
+        setAcceptDrops(true);
+    }
+
+    QList<QUrl> urls;
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override
+    {
+        if (event->mimeData()->hasUrls())
+            event->acceptProposedAction();
+    }
+    void dropEvent(QDropEvent *event) override
+    {
+        urls = event->mimeData()->urls();
+        event->acceptProposedAction();
+    }
+};
+
 XDesktop *desktop = nullptr;
 
 } // namespace
@@ -72,6 +97,7 @@ private Q_SLOTS:
     void theMouseSelectsWhatTheKeysDelete();
     void undoBringsItBackSelected();
     void anImageIsExportedByKeys();
+    void anImageIsDraggedOutAsAFile();
     void aQueuedImageIsGivenItsData();
     void theMenuOfTheRightButtonOpens();
     void aSecondStartHandsItsFilesOver();
@@ -273,6 +299,21 @@ void RealWindowTest::anImageIsExportedByKeys()
     QTest::qWait(300);
     desktop->keys({ u"Return"_s });
     QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(path), 20'000);
+    QCOMPARE(test::readFile(path), test::readFile(m_ctl.path(u"debian-12.qcow2"_s)));
+}
+
+void RealWindowTest::anImageIsDraggedOutAsAFile()
+{
+    QVERIFY(desktop->waitForActive(u"— Vitrine"_s));
+    search(u"debian"_s);
+    DragTarget target;
+    target.setGeometry(20, 720, 160, 120);
+    target.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&target));
+    desktop->drag(selectedRow().center(), { 100, 780 });
+    QTRY_COMPARE(target.urls.size(), 1);
+    const QString path = target.urls.constFirst().toLocalFile();
+    QVERIFY2(path.endsWith(u"debian-12.qcow2"_s), qPrintable(path));
     QCOMPARE(test::readFile(path), test::readFile(m_ctl.path(u"debian-12.qcow2"_s)));
 }
 

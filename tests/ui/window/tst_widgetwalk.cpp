@@ -241,6 +241,8 @@ void WidgetWalkTest::plantedFaultsAreFound()
     label->setGeometry(0, 100, 80, 20);
     auto *outside = new QCheckBox(u"Beyond the edge"_s, &page);
     outside->setGeometry(300, 120, 200, 30);
+    auto *stray = new QLabel(u"&Stray:"_s, &page);
+    stray->setGeometry(0, 200, 200, 30);
     auto *fine = new QLabel(u"Whole"_s, &page);
     fine->setGeometry(0, 150, 200, 30);
     page.show();
@@ -248,6 +250,7 @@ void WidgetWalkTest::plantedFaultsAreFound()
     QVERIFY(QTest::qWaitForWindowActive(&page));
     QCOMPARE(test::cutOffTexts(page).size(), 3);
     QCOMPARE(test::unnamedControls(page).size(), 1);
+    QCOMPARE(test::strayMnemonics(page).size(), 1);
     trap->setFocus();
     QCOMPARE(test::focusTraps(page).size(), 1);
     trap->setTabChangesFocus(true);
@@ -282,6 +285,7 @@ void WidgetWalkTest::everyWidgetCanBeUsed()
                 faults.append(page + u": "_s + kind + u": "_s + each);
         };
         note(u"no accessible name"_s, test::unnamedControls(root));
+        note(u"mnemonic"_s, test::strayMnemonics(root));
         note(u"cut off"_s, test::cutOffTexts(root));
         note(u"focus"_s, test::focusTraps(root));
         if (language == "en"_L1)

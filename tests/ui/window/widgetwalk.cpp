@@ -233,6 +233,18 @@ QStringList unnamedControls(const QWidget &root)
     return unnamed;
 }
 
+QStringList strayMnemonics(const QWidget &root)
+{
+    QStringList stray;
+    const QList<QWidget *> widgets = visibleWidgets(root);
+    for (const QWidget *widget : widgets) {
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        if (label && label->text().contains(u'&') && !label->buddy())
+            stray.append(nameOf(*label) + u": "_s + label->text());
+    }
+    return stray;
+}
+
 QStringList cutOffTexts(const QWidget &root)
 {
     QStringList cut;
