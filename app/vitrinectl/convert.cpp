@@ -6,6 +6,7 @@
 #include "app/vitrinectl/inputfile.h"
 #include "app/vitrinectl/nouns.h"
 #include "app/vitrinectl/output/output.h"
+#include "app/vitrinectl/subject.h"
 #include "app/vitrinectl/watch.h"
 #include "app/vitrinectl/words.h"
 #include "core/disk/convertdisk.h"
@@ -22,6 +23,8 @@ struct ConvertArguments {
     Compression compression = Compression::None;
     int level = 0;
     qint64 clusterSize = 0;
+    qint64 size = 0;
+    std::vector<std::string> backing;
     int threads = 0;
     bool verify = false;
     bool overwrite = false;
@@ -38,6 +41,7 @@ ConvertOptions optionsOf(const ConvertArguments &arguments)
     if (arguments.level != 0)
         options.layout.level = arguments.level;
     options.layout.clusterSize = arguments.clusterSize;
+    options.size = arguments.size;
     options.threads = arguments.threads;
     options.verify = arguments.verify;
     options.overwrite = arguments.overwrite;
@@ -51,11 +55,20 @@ void sayWhatIsLost(const ProbeReport &source)
         say(warning.reason);
 }
 
-Result<void> convertFile(const std::string &source, const QString &destination, const ConvertOptions &options)
+Result<void> convertFile(const std::string &source, const std::vector<std::string> &backing,
+    const QString &destination, ConvertOptions options)
 {
     const Result<InputFile> input = InputFile::find(source);
     if (!input)
         return failure(input.error());
+    std::vector<Subject> below;
+    for (const std::string &name : backing) {
+        Result<Subject> file = openSubject(name);
+        if (!file)
+            return failure(file.error());
+        options.backing.push_back(file->fileDescriptor());
+        below.push_back(*std::move(file));
+    }
     const Result<ConvertReport> report = [&] {
         const Watch watch(Words::tr("Converting %1").arg(input->name()));
         return convertDiskFile(input->path(), destination, options, watch.control());
@@ -92,6 +105,17 @@ void addLayout(CLI::App &convert, ConvertArguments &arguments)
             help(Words::tr("bytes of a cluster of qcow2 or a block of vhdx, such as 64k")))
         ->type_name("SIZE")
         ->transform(CLI::AsSizeValue(false));
+    convert
+        .add_option("--size", arguments.size,
+            help(Words::tr("bytes of the new disk, such as 20G, if it is to be larger")))
+        ->type_name("SIZE")
+        ->transform(CLI::AsSizeValue(false));
+    convert
+        .add_option("--backing", arguments.backing,
+            help(Words::tr("file that a qcow2 file needs below it, to make one that stands alone; once for "
+                           "each file of a chain, nearest first")))
+        ->type_name("FILE")
+        ->allow_extra_args(false);
 }
 
 } // namespace
@@ -134,16 +158,19 @@ void addConvert(CLI::App &parent, Program &program)
         const ConvertOptions options = optionsOf(*arguments);
         const QString destination = textOf(arguments->destination);
         if (isImageToConvert(arguments->source) || isNewImage(destination)) {
+            if (!arguments->backing.empty()) {
+                throw CLI::ValidationError(
+                    help(Words::tr("--backing is for files that become files, not for images.")));
+            }
             program.command = [source = arguments->source, destination, options,
                                   store = textOf(arguments->store)](Context context) {
                 return convertInCatalogue(context, source, destination, options, store);
             };
             return;
         }
-        program.offlineCommand
-            = [source = arguments->source, destination, options](const QString &, const OutputOptions &) {
-                  return convertFile(source, destination, options);
-              };
+        program.offlineCommand = [arguments, destination, options](const QString &, const OutputOptions &) {
+            return convertFile(arguments->source, arguments->backing, destination, options);
+        };
     });
 }
 

@@ -45,14 +45,9 @@ Result<Source> sourceFile(const std::string &argument, const DiskLayout &layout)
     return source;
 }
 
-QString withoutPrefix(const QString &reference)
-{
-    return reference.startsWith(imagePrefix) ? reference.mid(imagePrefix.size()) : reference;
-}
-
 QCoro::Task<Result<Source>> sourceImage(Context context, QString argument, DiskLayout layout)
 {
-    const QString reference = withoutPrefix(argument);
+    const QString reference = withoutImagePrefix(argument);
     const Result<Image> image = co_await findImage(context, reference);
     if (!image)
         co_return failure(image.error());
@@ -115,6 +110,11 @@ bool isImageToConvert(const std::string &argument)
     return !name.contains('/') && !QFile::exists(QFile::decodeName(name.toByteArray()));
 }
 
+QString withoutImagePrefix(const QString &reference)
+{
+    return reference.startsWith(imagePrefix) ? reference.mid(imagePrefix.size()) : reference;
+}
+
 bool isNewImage(const QString &argument)
 {
     return argument.startsWith(imagePrefix);
@@ -139,6 +139,7 @@ QCoro::Task<Result<void>> convertInCatalogue(
     request.store = store;
     request.overwrite = options.overwrite;
     request.layout = options.layout;
+    request.size = options.size;
     request.threads = options.threads;
     const QString name = source->name;
     if (!isNewImage(destination)) {
@@ -146,8 +147,9 @@ QCoro::Task<Result<void>> convertInCatalogue(
         co_return co_await intoFile(context, name, request);
     }
     ImageDraft draft = source->draft;
-    if (const QString newName = withoutPrefix(destination); !newName.isEmpty())
+    if (const QString newName = withoutImagePrefix(destination); !newName.isEmpty())
         draft.name = newName;
+    draft.minDisk = std::max(draft.minDisk, minDiskFor(options.size));
     co_return co_await intoImage(context, name, draft, request);
 }
 

@@ -9,6 +9,8 @@ namespace vitrine::ctl {
 
 /// Whether the argument names an image of the catalogue: written image:NAME, or no file is called so.
 bool isImageToConvert(const std::string &argument);
+/// NAME of image:NAME.
+QString withoutImagePrefix(const QString &reference);
 /// Whether it is written image:NAME or image:
 bool isNewImage(const QString &argument);
 

@@ -2,43 +2,24 @@
 
 #include "app/vitrinectl/archivewords.h"
 #include "app/vitrinectl/arguments.h"
+#include "app/vitrinectl/convertimage.h"
 #include "app/vitrinectl/imagerecord.h"
-#include "app/vitrinectl/inputfile.h"
 #include "app/vitrinectl/nouns.h"
 #include "app/vitrinectl/output/output.h"
+#include "app/vitrinectl/subject.h"
 #include "app/vitrinectl/watch.h"
 #include "app/vitrinectl/words.h"
 #include "core/disk/archivecontents.h"
 #include "core/disk/comparedisks.h"
-#include "core/disk/convertdisk.h"
 #include "core/disk/diskcontents.h"
 #include "core/disk/diskimage.h"
+#include "core/disk/qcow2backing.h"
 
 namespace vitrine::ctl {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// An image that is open for as long as this lives.
-struct OpenFile {
-    FileDescriptor file;
-    OpenedDisk disk;
-};
-
-Result<OpenFile> openImage(const std::string &argument)
-{
-    const Result<InputFile> input = InputFile::find(argument);
-    if (!input)
-        return failure(input.error());
-    Result<FileDescriptor> file = openDiskFile(input->path());
-    if (!file)
-        return failure(file.error());
-    Result<OpenedDisk> disk = openDiskImage(file->get());
-    if (!disk)
-        return failure(disk.error());
-    return OpenFile{ std::move(*file), std::move(*disk) };
-}
 
 QStringList linesOf(const QList<ProbeFinding> &findings)
 {
@@ -73,10 +54,9 @@ QStringList linesOf(const QList<DiskPart> &parts)
 }
 
 /// Nothing of a disk that is not safe or cannot be read.
-DiskContents contentsOf(const QString &path, const ProbeReport &report)
+DiskContents contentsOf(const Subject &subject, const ProbeReport &report)
 {
-    const Result<FileDescriptor> file = openDiskFile(path);
-    const Result<OpenedDisk> disk = file ? openDiskImage(file->get()) : failure(file.error());
+    const Result<OpenedDisk> disk = openDiskImage(subject.fileDescriptor());
     return disk && report.isSafe() ? lookIntoDisk(*disk->image) : DiskContents();
 }
 
@@ -84,23 +64,31 @@ DiskContents contentsOf(const QString &path, const ProbeReport &report)
 struct Inside {
     ArchiveContents archive;
     QString manifest; ///< of an appliance; null for others
+    QString backing; ///< what a disk image is laid over; null for one that stands alone
 };
 
-Result<Inside> insideOf(const InputFile &input, const ProbeReport &report)
+/// "base.qcow2 (qcow2)", as it is written in the file; null when it needs none.
+QString backingOf(const ByteSource &source)
 {
-    const Result<FileDescriptor> file = openDiskFile(input.path());
-    if (!file)
-        return failure(file.error());
-    const ByteSource source(file->get(), 0, static_cast<quint64>(report.actualSize));
+    const auto reference = backingReferenceOf(source);
+    if (!reference)
+        return {};
+    return reference->format.isNull() ? reference->name
+                                      : reference->name + u" ("_s + reference->format + u')';
+}
+
+Result<Inside> insideOf(const Subject &subject, const ProbeReport &report)
+{
+    const ByteSource source(subject.fileDescriptor(), 0, static_cast<quint64>(report.actualSize));
     Result<ArchiveContents> archive = lookIntoArchive(source);
     if (!archive)
         return failure(archive.error());
-    Inside inside{ *std::move(archive), {} };
+    Inside inside{ *std::move(archive), {}, backingOf(source) };
     const Result<OvaArchive> ova
         = report.detected == DetectedFormat::Ova ? readOva(source) : failure(ErrorCode::NotFound, {});
     if (!ova)
         return inside;
-    const Watch watch(Words::tr("Checking %1").arg(input.name()));
+    const Watch watch(Words::tr("Checking %1").arg(subject.name));
     const Result<void> verified = verifyManifest(source, *ova, watch.control());
     if (!verified && verified.error().code != ErrorCode::HashMismatch)
         return failure(verified.error());
@@ -129,6 +117,7 @@ Record recordOf(
         { u"allocated_size"_s, report.allocatedSize },
         { u"architecture"_s, textCell(contents.os.architecture) },
         { u"archive"_s, textCell(archiveWord(inside.archive)) },
+        { u"backing_file"_s, textCell(inside.backing) },
         { u"container_format"_s, containerFormatName(report.containerFormat) },
         { u"content"_s, textCell(report.content) },
         { u"detected"_s, detectedFormatName(report.detected) },
@@ -151,18 +140,15 @@ Record recordOf(
     };
 }
 
-Result<void> inspectFile(const std::string &argument, const OutputOptions &output)
+Result<void> inspect(const Subject &subject, const OutputOptions &output)
 {
-    const Result<InputFile> input = InputFile::find(argument);
-    if (!input)
-        return failure(input.error());
-    const Result<ProbeReport> report = probeDiskFile(input->path());
+    const Result<ProbeReport> report = probeDisk(subject.fileDescriptor());
     if (!report)
         return failure(report.error());
-    const DiskContents contents = contentsOf(input->path(), *report);
-    const Result<Inside> inside = insideOf(*input, *report);
-    const Result<void> printed
-        = printRecord(recordOf(input->name(), *report, contents, inside.value_or(Inside())), output);
+    const Result<Inside> inside = insideOf(subject, *report);
+    const Record record
+        = recordOf(subject.name, *report, contentsOf(subject, *report), inside.value_or(Inside()));
+    const Result<void> printed = printRecord(record, output);
     if (!printed)
         return printed;
     if (report->isSafe() && !inside)
@@ -170,7 +156,7 @@ Result<void> inspectFile(const std::string &argument, const OutputOptions &outpu
     if (report->isSafe() && inside->manifest != u"wrong")
         return printed;
     return failure(
-        ErrorCode::UnsupportedFormat, Words::tr("%1 is not safe to use as an image.").arg(input->name()));
+        ErrorCode::UnsupportedFormat, Words::tr("%1 is not safe to use as an image.").arg(subject.name));
 }
 
 Record recordOf(const DiskComparison &comparison)
@@ -183,17 +169,17 @@ Record recordOf(const DiskComparison &comparison)
     };
 }
 
-Result<void> compareFiles(const std::string &left, const std::string &right, const OutputOptions &output)
+Result<void> compare(const Subject &left, const Subject &right, const OutputOptions &output)
 {
-    const Result<OpenFile> first = openImage(left);
+    const Result<OpenedDisk> first = openDiskImage(left.fileDescriptor());
     if (!first)
         return failure(first.error());
-    const Result<OpenFile> second = openImage(right);
+    const Result<OpenedDisk> second = openDiskImage(right.fileDescriptor());
     if (!second)
         return failure(second.error());
     const Result<DiskComparison> comparison = [&] {
         const Watch watch(Words::tr("Comparing"));
-        return compareDisks(*first->disk.image, *second->disk.image, 0, watch.control());
+        return compareDisks(*first->image, *second->image, 0, watch.control());
     }();
     if (!comparison)
         return failure(comparison.error());
@@ -253,12 +239,12 @@ QStringList mapHeaders()
     return { u"Offset"_s, u"Length"_s, u"Kind"_s, u"File Offset"_s };
 }
 
-Result<void> mapFile(const std::string &argument, const OutputOptions &output)
+Result<void> map(const Subject &subject, const OutputOptions &output)
 {
-    const Result<OpenFile> file = openImage(argument);
-    if (!file)
-        return failure(file.error());
-    const Result<QList<DiskExtent>> extents = extentsOf(*file->disk.image);
+    const Result<OpenedDisk> disk = openDiskImage(subject.fileDescriptor());
+    if (!disk)
+        return failure(disk.error());
+    const Result<QList<DiskExtent>> extents = extentsOf(*disk->image);
     if (!extents)
         return failure(extents.error());
     Listing listing;
@@ -269,36 +255,86 @@ Result<void> mapFile(const std::string &argument, const OutputOptions &output)
     return printListing(listing, output);
 }
 
+using Look = Result<void> (*)(const Subject &, const OutputOptions &);
+
+QCoro::Task<Result<void>> lookInto(Context context, std::string argument, Look look)
+{
+    const Result<Subject> subject = co_await findSubject(context, argument);
+    if (!subject)
+        co_return failure(subject.error());
+    co_return look(*subject, context.output);
+}
+
+QCoro::Task<Result<void>> compareBoth(Context context, std::string left, std::string right)
+{
+    const Result<Subject> first = co_await findSubject(context, left);
+    if (!first)
+        co_return failure(first.error());
+    const Result<Subject> second = co_await findSubject(context, right);
+    if (!second)
+        co_return failure(second.error());
+    co_return compare(*first, *second, context.output);
+}
+
+/// Files are looked into without a catalogue.
+void setLook(Program &program, const std::string &argument, Look look)
+{
+    if (isImageToConvert(argument)) {
+        program.command = [argument, look](Context context) { return lookInto(context, argument, look); };
+        return;
+    }
+    program.offlineCommand = [argument, look](const QString &, const OutputOptions &output) {
+        return openSubject(argument).and_then([&](const Subject &subject) { return look(subject, output); });
+    };
+}
+
+CLI::Option *addSubject(CLI::App &command, const char *name, std::string &argument)
+{
+    return command
+        .add_option(name, argument,
+            help(Words::tr("disk image: a file; if there is none of that name, an image of the catalogue by "
+                           "its name or ID")))
+        ->type_name("FILE|IMAGE")
+        ->required();
+}
+
 void addMap(CLI::App &parent, Program &program)
 {
-    const auto file = std::make_shared<std::string>();
-    CLI::App *map
+    const auto argument = std::make_shared<std::string>();
+    CLI::App *command
         = parent.add_subcommand("map", help(Words::tr("List which parts of a disk are stored, and how")));
-    map->fallthrough();
-    map->add_option("file", *file, help(Words::tr("disk image to look into")))->type_name("FILE")->required();
-    addOutputOptions(map, program.output, OutputKind::List);
-    map->callback([file, &program] {
+    command->fallthrough();
+    addSubject(*command, "file", *argument);
+    addOutputOptions(command, program.output, OutputKind::List);
+    command->callback([argument, &program] {
         requireColumns(program.output, mapHeaders());
-        program.offlineCommand
-            = [name = *file](const QString &, const OutputOptions &output) { return mapFile(name, output); };
+        setLook(program, *argument, map);
     });
 }
 
 void addCompare(CLI::App &parent, Program &program)
 {
-    const auto files = std::make_shared<std::pair<std::string, std::string>>();
-    CLI::App *compare = parent.add_subcommand(
+    const auto arguments = std::make_shared<std::pair<std::string, std::string>>();
+    CLI::App *command = parent.add_subcommand(
         "compare", help(Words::tr("Compare what two disk images of any formats hold")));
-    compare->fallthrough();
-    compare->add_option("first", files->first, help(Words::tr("disk image")))->type_name("FILE")->required();
-    compare->add_option("second", files->second, help(Words::tr("disk image")))
-        ->type_name("FILE")
-        ->required();
-    addOutputOptions(compare, program.output, OutputKind::Show);
-    compare->callback([files, &program] {
+    command->fallthrough();
+    addSubject(*command, "first", arguments->first);
+    addSubject(*command, "second", arguments->second);
+    addOutputOptions(command, program.output, OutputKind::Show);
+    command->callback([arguments, &program] {
         requireColumns(program.output, columnsOf(recordOf(DiskComparison{})));
-        program.offlineCommand = [names = *files](const QString &, const OutputOptions &output) {
-            return compareFiles(names.first, names.second, output);
+        if (isImageToConvert(arguments->first) || isImageToConvert(arguments->second)) {
+            program.command = [arguments](Context context) {
+                return compareBoth(context, arguments->first, arguments->second);
+            };
+            return;
+        }
+        program.offlineCommand = [arguments](const QString &, const OutputOptions &output) {
+            return openSubject(arguments->first).and_then([&](const Subject &first) {
+                return openSubject(arguments->second).and_then([&](const Subject &second) {
+                    return compare(first, second, output);
+                });
+            });
         };
     });
 }
@@ -307,17 +343,15 @@ void addCompare(CLI::App &parent, Program &program)
 
 void addInspect(CLI::App &parent, Program &program)
 {
-    const auto file = std::make_shared<std::string>();
-    CLI::App *inspect = parent.add_subcommand(
+    const auto argument = std::make_shared<std::string>();
+    CLI::App *command = parent.add_subcommand(
         "inspect", help(Words::tr("Say what is in a disk image and whether it is safe")));
-    inspect->fallthrough();
-    inspect->add_option("file", *file, help(Words::tr("file to look into")))->type_name("FILE")->required();
-    addOutputOptions(inspect, program.output, OutputKind::Show);
-    inspect->callback([file, &program] {
-        requireColumns(program.output, columnsOf(recordOf({}, ProbeReport{}, DiskContents{}, Inside{})));
-        program.offlineCommand = [name = *file](const QString &, const OutputOptions &output) {
-            return inspectFile(name, output);
-        };
+    command->fallthrough();
+    addSubject(*command, "file", *argument);
+    addOutputOptions(command, program.output, OutputKind::Show);
+    command->callback([argument, &program] {
+        requireColumns(program.output, columnsOf(recordOf({}, ProbeReport{}, DiskContents{}, {})));
+        setLook(program, *argument, inspect);
     });
     addCompare(parent, program);
     addMap(parent, program);

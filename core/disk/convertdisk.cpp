@@ -1,5 +1,7 @@
 #include "core/disk/convertdisk.h"
 
+#include <algorithm>
+
 #include <fcntl.h>
 
 #include <QFile>
@@ -45,13 +47,15 @@ public:
 private:
     Result<void> fill(const DiskImage &image, qint64 virtualSize, const QString &name);
     Result<void> verify(const DiskImage &image) const;
-    Result<void> refuseChanged(const struct stat &before) const;
+    Result<void> noteStates(const QString &name);
+    Result<void> refuseChanged() const;
 
     const int m_sourceFile;
     const int m_targetFile;
     const ConvertOptions &m_options;
     const OperationControl &m_control;
     FileOps &m_ops;
+    std::vector<std::pair<int, struct stat>> m_states; ///< of the files that are read, before it began
 };
 
 Result<void> Conversion::fill(const DiskImage &image, qint64 virtualSize, const QString &name)
@@ -89,10 +93,26 @@ Result<void> Conversion::verify(const DiskImage &image) const
     return {};
 }
 
-Result<void> Conversion::refuseChanged(const struct stat &before) const
+Result<void> Conversion::noteStates(const QString &name)
 {
-    struct stat now = {};
-    if (m_ops.fstat(m_sourceFile, &now) == 0 && isSameState(before, now))
+    std::vector<int> files{ m_sourceFile };
+    files.insert(files.end(), m_options.backing.cbegin(), m_options.backing.cend());
+    for (const int file : files) {
+        struct stat state = {};
+        if (m_ops.fstat(file, &state) != 0)
+            return errnoFailure(FileAction::Read, name);
+        m_states.emplace_back(file, state);
+    }
+    return {};
+}
+
+Result<void> Conversion::refuseChanged() const
+{
+    const bool areSame = std::all_of(m_states.cbegin(), m_states.cend(), [this](const auto &before) {
+        struct stat now = {};
+        return m_ops.fstat(before.first, &now) == 0 && isSameState(before.second, now);
+    });
+    if (areSame)
         return {};
     return failure(ErrorCode::SourceChanged,
         DiskText::tr("The disk image was changed while it was converted. Nothing was saved; try again when "
@@ -101,10 +121,9 @@ Result<void> Conversion::refuseChanged(const struct stat &before) const
 
 Result<ConvertReport> Conversion::run(const QString &name)
 {
-    struct stat before = {};
-    if (m_ops.fstat(m_sourceFile, &before) != 0)
-        return errnoFailure(FileAction::Read, name);
-    const auto source = openDiskImage(m_sourceFile, m_options.disk);
+    if (const auto noted = noteStates(name); !noted)
+        return failure(noted.error());
+    const auto source = openDiskChain(m_sourceFile, m_options.backing, m_options.disk);
     if (!source)
         return failure(source.error());
     const auto virtualSize = newDiskSize(source->image->virtualSize(), m_options.size, m_options.layout);
@@ -113,7 +132,7 @@ Result<ConvertReport> Conversion::run(const QString &name)
     ConvertReport report{ source->report, *virtualSize };
     const auto done = fill(*source->image, *virtualSize, name)
                           .and_then([&] { return verify(*source->image); })
-                          .and_then([&] { return refuseChanged(before); });
+                          .and_then([&] { return refuseChanged(); });
     if (!done)
         return failure(done.error());
     struct stat made = {};
@@ -158,6 +177,10 @@ Result<ConvertReport> convertDisk(int sourceFile, const QString &destination, co
     auto part = PartFile::find(ops, destination);
     if (!part)
         return failure(part.error());
+    for (const int backing : options.backing) {
+        if (const auto taken = part->refuseTaken(backing, options.overwrite); !taken)
+            return failure(taken.error());
+    }
     const auto taken
         = part->refuseTaken(sourceFile, options.overwrite).and_then([&] { return part->open(); });
     if (!taken)

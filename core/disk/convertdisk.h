@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "core/disk/diskprobe.h"
 #include "core/disk/diskwriter.h"
 #include "core/support/filedescriptor.h"
@@ -11,6 +13,8 @@ namespace vitrine {
 struct ConvertOptions {
     DiskLayout layout;
     qint64 size = 0; ///< of the new disk, which has zeros behind its source's; 0: as its source
+    /// Open files that a qcow2 source is laid over, nearest first: see openDiskChain().
+    std::vector<int> backing = {};
     int threads = 0; ///< 0: one a core
     bool verify = false; ///< read the new image back and compare it before it gets its name
     bool overwrite = false; ///< false: an existing file is ErrorCode::Conflict

@@ -62,4 +62,9 @@ Result<OpenedDisk> openDiskImage(int fileDescriptor, const QString &disk = {});
 /// The same of what lies within a file.
 Result<OpenedDisk> openDiskImage(const ByteSource &source, const QString &disk = {});
 
+/// As openDiskImage(), of a qcow2 image together with the files that it and its backing files need, nearest
+/// first, which the user has named: nothing is opened because an image says so. ErrorCode::BadRequest when
+/// they are too many, or one of them is not what the image above it says.
+Result<OpenedDisk> openDiskChain(int fileDescriptor, std::span<const int> backing, const QString &disk = {});
+
 } // namespace vitrine

@@ -84,7 +84,8 @@ Pump::Pump(const DiskImage &image, DiskWriter &writer, int threads, const Operat
 {
     const qint64 memoryOfJob = m_pieceLength * (writer.doesPack() ? 2 : 1);
     const auto most = static_cast<std::size_t>(std::max<qint64>(mostMemory / memoryOfJob, 2));
-    const std::size_t jobs = std::min(most, static_cast<std::size_t>(threads) * 2 + 2);
+    // Enough for the threads to go on while the writer waits for the disk.
+    const std::size_t jobs = std::min(most, static_cast<std::size_t>(threads) * 4 + 4);
     for (std::size_t i = 0; i < jobs; ++i)
         m_free.push_back(std::make_unique<Job>());
     for (int i = 0; i < threads; ++i)

@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "core/disk/backedimage.h"
 #include "core/disk/diskerrors.h"
 #include "core/disk/diskinarchive.h"
 #include "core/disk/imagereaders.h"
+#include "core/disk/qcow2backing.h"
 
 namespace vitrine {
 
@@ -106,6 +108,43 @@ Result<OpenedDisk> openInArchive(const ByteSource &source, ProbeReport report, c
     return OpenedDisk{ std::move(report), std::move(opened->image) };
 }
 
+QString tooManyBackingFiles()
+{
+    return DiskText::tr("More backing files were named than the image needs.");
+}
+
+Result<ByteSource> sourceOf(int fileDescriptor)
+{
+    return probeDisk(fileDescriptor).map([&](const ProbeReport &report) {
+        return ByteSource(fileDescriptor, 0, static_cast<quint64>(report.actualSize));
+    });
+}
+
+/// What lies below an image that says so, the end of a chain or not.
+Result<OpenedDisk> openBelow(const BackingReference &reference, std::span<const int> chain)
+{
+    const auto source = sourceOf(chain.front());
+    if (!source)
+        return failure(source.error());
+    // A guest can write a header into its raw disk, so that what the image above says comes first.
+    if (reference.format == u"raw") {
+        if (chain.size() > 1)
+            return failure(ErrorCode::BadRequest, tooManyBackingFiles());
+        const auto size = static_cast<qint64>(source->size());
+        return OpenedDisk{ {}, openRawImage(*source, size) };
+    }
+    auto below = openDiskChain(chain.front(), chain.subspan(1));
+    if (!below || reference.format.isNull())
+        return below;
+    const QString found = below->report.diskFormat ? diskFormatName(*below->report.diskFormat) : QString();
+    if (found != (reference.format == u"vpc" ? u"vhd"_s : reference.format)) {
+        return failure(ErrorCode::BadRequest,
+            DiskText::tr("The backing file should be %1, but the file that was named is %2.")
+                .arg(reference.format, found));
+    }
+    return below;
+}
+
 } // namespace
 
 Result<OpenedDisk> openDiskImage(const ByteSource &source, const QString &disk)
@@ -121,6 +160,30 @@ Result<OpenedDisk> openDiskImage(const ByteSource &source, const QString &disk)
     if (!image)
         return failure(image.error());
     return OpenedDisk{ std::move(*report), std::move(*image) };
+}
+
+Result<OpenedDisk> openDiskChain(int fileDescriptor, std::span<const int> backing, const QString &disk)
+{
+    if (backing.empty())
+        return openDiskImage(fileDescriptor, disk);
+    Result<ProbeReport> report = probeDisk(fileDescriptor);
+    const auto source = sourceOf(fileDescriptor);
+    if (!report || !source)
+        return failure(report ? source.error() : report.error());
+    const auto reference = backingReferenceOf(*source);
+    const auto needs = std::find_if(report->violations.cbegin(), report->violations.cend(),
+        [](const ProbeFinding &finding) { return finding.check == u"backing_file"; });
+    if (!reference || report->detected != DetectedFormat::Qcow2 || needs == report->violations.cend())
+        return failure(ErrorCode::BadRequest, tooManyBackingFiles());
+    report->violations.erase(needs);
+    if (const ProbeFinding *obstacle = obstacleOf(*report))
+        return failure(ErrorCode::UnsupportedFormat, obstacle->reason, obstacle->check);
+    auto below = openBelow(*reference, backing);
+    if (!below)
+        return below;
+    return openQcow2Image(*source).map([&](std::unique_ptr<DiskImage> above) {
+        return OpenedDisk{ *std::move(report), layOver(std::move(below->image), std::move(above)) };
+    });
 }
 
 Result<OpenedDisk> openDiskImage(int fileDescriptor, const QString &disk)

@@ -57,6 +57,8 @@ std::optional<quint64> base256(QByteArrayView field)
 
 std::optional<quint64> numberOf(QByteArrayView field)
 {
+    if (field.isEmpty())
+        return std::nullopt;
     const bool isBinary = (static_cast<unsigned char>(field.front()) & 0x80) != 0;
     return isBinary ? base256(field) : octal(field);
 }

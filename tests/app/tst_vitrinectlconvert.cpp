@@ -97,6 +97,81 @@ private Q_SLOTS:
         QVERIFY(!found.contains(u"partition_table"_s));
     }
 
+    void imagesAreLookedIntoLikeFiles()
+    {
+        createImage();
+        m_ctl->must({ u"image"_s, u"deactivate"_s, u"debian"_s });
+        const Outcome inspected = m_ctl->run({ u"inspect"_s, u"image:debian"_s, u"-f"_s, u"json"_s });
+        QVERIFY2(inspected.code == 0, inspected.err.constData());
+        QCOMPARE(inspected.object().value(u"file"_s), u"debian"_s);
+        QCOMPARE(inspected.object().value(u"detected"_s), u"qcow2"_s);
+        QCOMPARE(inspected.object().value(u"parts"_s).toArray().size(), 1);
+        const Outcome map = m_ctl->run({ u"map"_s, u"debian"_s, u"-f"_s, u"json"_s });
+        QVERIFY2(map.code == 0, map.err.constData());
+        QCOMPARE(map.array(), m_ctl->run({ u"map"_s, u"disk.qcow2"_s, u"-f"_s, u"json"_s }).array());
+        QVERIFY(!map.array().isEmpty());
+        const Outcome same = m_ctl->run({ u"compare"_s, u"debian"_s, u"disk.qcow2"_s, u"-f"_s, u"json"_s });
+        QVERIFY2(same.code == 0, same.err.constData());
+        QCOMPARE(same.object().value(u"equal"_s), true);
+        QCOMPARE(m_ctl->run({ u"inspect"_s, u"image:nothing"_s }).code, 1);
+    }
+
+    void aClosedImageIsNotConverted()
+    {
+        createImage();
+        m_ctl->must({ u"image"_s, u"deactivate"_s, u"debian"_s });
+        const Outcome converted
+            = m_ctl->run({ u"convert"_s, u"image:debian"_s, u"out"_s, u"--to"_s, u"raw"_s });
+        QCOMPARE(converted.code, 1);
+        QVERIFY2(converted.err.contains("deactivated"), converted.err.constData());
+        QVERIFY(!QFile::exists(m_ctl->path(u"out"_s)));
+    }
+
+    void d30TheSourceIsNotItsOwnTarget()
+    {
+        const QByteArray before = readFile(m_ctl->path(u"disk.qcow2"_s));
+        for (const QStringList &more : { QStringList{}, QStringList{ u"--overwrite"_s } }) {
+            const Outcome converted = m_ctl->run(
+                QStringList{ u"convert"_s, u"disk.qcow2"_s, u"./disk.qcow2"_s, u"--to"_s, u"raw"_s } + more);
+            QCOMPARE(converted.code, 1);
+        }
+        QVERIFY(readFile(m_ctl->path(u"disk.qcow2"_s)) == before);
+        QCOMPARE(m_ctl->partFiles(), QStringList());
+    }
+
+    void aLargerDiskIsMade()
+    {
+        m_ctl->must(
+            { u"convert"_s, u"disk.qcow2"_s, u"image:large"_s, u"--to"_s, u"qcow2"_s, u"--size"_s, u"3G"_s });
+        const QJsonObject image = m_ctl->show(u"large"_s);
+        QCOMPARE(image.value(u"virtual_size"_s).toInteger(), qint64(3) << 30);
+        QCOMPARE(image.value(u"min_disk"_s).toInteger(), 3);
+        const Outcome smaller = m_ctl->run(
+            { u"convert"_s, u"disk.qcow2"_s, u"out"_s, u"--to"_s, u"qcow2"_s, u"--size"_s, u"1M"_s });
+        QCOMPARE(smaller.code, 1);
+        QVERIFY2(smaller.err.contains("smaller"), smaller.err.constData());
+    }
+
+    void aChainIsShownAndFlattenedOfNamedFiles()
+    {
+        run(u"qemu-img"_s,
+            { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, u"-b"_s, m_ctl->path(u"disk.qcow2"_s), u"-F"_s,
+                u"qcow2"_s, m_ctl->path(u"over.qcow2"_s) });
+        const Outcome inspected = m_ctl->run({ u"inspect"_s, u"over.qcow2"_s, u"-f"_s, u"json"_s });
+        QCOMPARE(inspected.code, 1);
+        QCOMPARE(inspected.object().value(u"backing_file"_s).toString(),
+            QString(m_ctl->path(u"disk.qcow2"_s) + u" (qcow2)"_s));
+        QCOMPARE(m_ctl->run({ u"convert"_s, u"over.qcow2"_s, u"out"_s, u"--to"_s, u"raw"_s }).code, 1);
+        m_ctl->must({ u"convert"_s, u"over.qcow2"_s, u"out"_s, u"--to"_s, u"raw"_s, u"--backing"_s,
+            u"disk.qcow2"_s });
+        compare(u"out"_s, u"raw"_s);
+        QCOMPARE(m_ctl
+                     ->run({ u"convert"_s, u"over.qcow2"_s, u"image:new"_s, u"--to"_s, u"raw"_s,
+                         u"--backing"_s, u"disk.qcow2"_s })
+                     .code,
+            2);
+    }
+
     void neitherAFileNorAnImageIsAnError()
     {
         const Outcome converted = m_ctl->run({ u"convert"_s, u"nothing"_s, u"out"_s, u"--to"_s, u"raw"_s });

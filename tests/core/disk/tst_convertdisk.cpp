@@ -1,4 +1,6 @@
 #include <cerrno>
+#include <chrono>
+#include <thread>
 
 #include <QDir>
 #include <QFile>
@@ -70,8 +72,13 @@ private Q_SLOTS:
     void anExistingFileIsKept();
     void theSourceIsNotOverwritten();
     void aStoppedConversionLeavesNothing();
+    void everyStageStopsWithinASecond_data();
+    void everyStageStopsWithinASecond();
     void aFullDiskLeavesNothing();
     void imagesThatNeedOthersAreRefused();
+    void chainsAreFlattenedWhenEveryFileIsNamed();
+    void chainsOfWrongFilesAreRefused();
+    void aRawBackingFileIsNotProbed();
     void snapshotsAreNamedInTheReport();
     void differencesAreFound();
     void emptyFilesBecomeEmptyDisks();
@@ -222,7 +229,7 @@ void TestConvertDisk::disksCanGrow()
     makeMixedDisk(path(u"small.raw"_s), 5 * MiB + 512);
     const ConvertOptions options{ .layout = to, .size = 70 * MiB, .verify = true, .overwrite = true };
     const auto report = convertDiskFile(path(u"small.raw"_s), path(u"grown"_s), options, {});
-    QVERIFY2(report, messageOf(report));
+    QVERIFY2(report, messageOf(report).constData());
     QCOMPARE(report->virtualSize, 70 * MiB);
     // What is behind the source's end must be zero.
     QVERIFY(QFile::copy(path(u"small.raw"_s), path(u"grown.raw"_s)));
@@ -312,6 +319,53 @@ void TestConvertDisk::aStoppedConversionLeavesNothing()
     QCOMPARE(folder.entryList(), before);
 }
 
+void TestConvertDisk::everyStageStopsWithinASecond_data()
+{
+    QTest::addColumn<DiskLayout>("layout");
+    QTest::addColumn<OperationPhase>("phase");
+    const DiskLayout slow{ DiskFormat::Qcow2, {}, Compression::Zstd, 19 };
+    const DiskLayout stream{ DiskFormat::Vmdk, u"streamOptimized"_s, {}, 12 };
+    QTest::newRow("copying") << DiskLayout{ DiskFormat::Raw } << OperationPhase::Copying;
+    QTest::newRow("copying, slow compression") << slow << OperationPhase::Copying;
+    QTest::newRow("copying, stream") << stream << OperationPhase::Copying;
+    QTest::newRow("verifying") << DiskLayout{ DiskFormat::Vhdx } << OperationPhase::Verifying;
+}
+
+void TestConvertDisk::everyStageStopsWithinASecond()
+{
+    using Clock = std::chrono::steady_clock;
+    QFETCH(DiskLayout, layout);
+    QFETCH(OperationPhase, phase);
+    QFile::remove(path(u"made"_s));
+    if (!QFile::exists(path(u"large.raw"_s)))
+        writeFile(path(u"large.raw"_s), patternBytes(1'000'003).repeated(256));
+    std::stop_source stop;
+    OperationControl control;
+    control.stop = stop.get_token();
+    Clock::time_point stopped;
+    bool wasInPhase = false;
+    std::jthread watcher([&](const std::stop_token &ended) {
+        const auto isThere
+            = [&] { return control.progress->phase() == phase && control.progress->done() >= MiB; };
+        while (!isThere() && !ended.stop_requested())
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        wasInPhase = isThere();
+        stopped = Clock::now();
+        stop.request_stop();
+    });
+    const auto report = convertDiskFile(
+        path(u"large.raw"_s), path(u"made"_s), { .layout = layout, .verify = true }, control);
+    const Clock::time_point end = Clock::now();
+    watcher.request_stop();
+    watcher.join();
+    QVERIFY(wasInPhase);
+    QVERIFY(!report);
+    QCOMPARE(report.error().code, ErrorCode::Cancelled);
+    QVERIFY2(end - stopped < std::chrono::seconds(1),
+        QByteArray::number(qint64((end - stopped).count() / 1'000'000)).constData());
+    QVERIFY(!QFile::exists(path(u"made"_s)));
+}
+
 void TestConvertDisk::aFullDiskLeavesNothing()
 {
     const QDir folder(m_folder.path());
@@ -340,6 +394,81 @@ void TestConvertDisk::imagesThatNeedOthersAreRefused()
     QVERIFY(!report);
     QCOMPARE(report.error().code, ErrorCode::UnsupportedFormat);
     QVERIFY2(report.error().message.contains(u"backing file"), qPrintable(report.error().message));
+}
+
+void TestConvertDisk::chainsAreFlattenedWhenEveryFileIsNamed()
+{
+    makeMixedDisk(path(u"base.raw"_s), 5 * MiB);
+    const auto create = [this](const QString &name, const QString &below, const QString &format) {
+        run(u"qemu-img"_s,
+            { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, u"-b"_s, path(below), u"-F"_s, format, path(name),
+                u"8M"_s });
+    };
+    create(u"middle.qcow2"_s, u"base.raw"_s, u"raw"_s);
+    run(u"qemu-io"_s,
+        { u"-c"_s, u"write -P 7 1M 200k"_s, u"-c"_s, u"write -z 2M 64k"_s, path(u"middle.qcow2"_s) });
+    create(u"top.qcow2"_s, u"middle.qcow2"_s, u"qcow2"_s);
+    run(u"qemu-io"_s, { u"-c"_s, u"write -P 9 6M 70k"_s, path(u"top.qcow2"_s) });
+
+    const auto top = openDiskFile(path(u"top.qcow2"_s));
+    const auto middle = openDiskFile(path(u"middle.qcow2"_s));
+    const auto base = openDiskFile(path(u"base.raw"_s));
+    ConvertOptions options{ .layout = { DiskFormat::Vdi }, .verify = true, .overwrite = true };
+    options.backing = { middle->get(), base->get() };
+    const auto report = convertDisk(top->get(), path(u"flat.vdi"_s), options, {});
+    QVERIFY2(report, messageOf(report).constData());
+    compareByQemu(path(u"top.qcow2"_s), u"qcow2"_s, path(u"flat.vdi"_s), u"vdi"_s);
+
+    // One name too few opens nothing else, though the file says where it lies.
+    options.backing = { middle->get() };
+    const auto half = convertDisk(top->get(), path(u"half.vdi"_s), options, {});
+    QVERIFY(!half);
+    QCOMPARE(half.error().code, ErrorCode::UnsupportedFormat);
+    QVERIFY(!QFile::exists(path(u"half.vdi"_s)));
+
+    // Whoever writes over a file of the chain would destroy what is being read.
+    options.backing = { middle->get(), base->get() };
+    QVERIFY(!convertDisk(top->get(), path(u"base.raw"_s), options, {}));
+    compareByQemu(path(u"top.qcow2"_s), u"qcow2"_s, path(u"flat.vdi"_s), u"vdi"_s);
+}
+
+void TestConvertDisk::chainsOfWrongFilesAreRefused()
+{
+    makeMixedDisk(path(u"base.raw"_s), 5 * MiB);
+    run(u"qemu-img"_s, { u"convert"_s, u"-O"_s, u"qcow2"_s, path(u"base.raw"_s), path(u"base.qcow2"_s) });
+    run(u"qemu-img"_s,
+        { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, u"-b"_s, path(u"base.qcow2"_s), u"-F"_s, u"qcow2"_s,
+            path(u"over.qcow2"_s) });
+    const auto over = openDiskFile(path(u"over.qcow2"_s));
+    const auto qcow2 = openDiskFile(path(u"base.qcow2"_s));
+    const auto raw = openDiskFile(path(u"base.raw"_s));
+    const auto codeWith = [&](int source, const std::vector<int> &backing) {
+        ConvertOptions options{ .layout = { DiskFormat::Raw } };
+        options.backing = backing;
+        const auto report = convertDisk(source, path(u"never"_s), options, {});
+        return report ? ErrorCode::Internal : report.error().code;
+    };
+    QCOMPARE(codeWith(over->get(), { raw->get() }), ErrorCode::BadRequest);
+    QCOMPARE(codeWith(over->get(), { qcow2->get(), raw->get() }), ErrorCode::BadRequest);
+    QCOMPARE(codeWith(raw->get(), { qcow2->get() }), ErrorCode::BadRequest);
+    QVERIFY(!QFile::exists(path(u"never"_s)));
+}
+
+void TestConvertDisk::aRawBackingFileIsNotProbed()
+{
+    // What a guest may have written into its own raw disk.
+    run(u"qemu-img"_s, { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, path(u"trap.raw"_s), u"8M"_s });
+    QVERIFY(QFile::resize(path(u"trap.raw"_s), MiB));
+    run(u"qemu-img"_s,
+        { u"create"_s, u"-q"_s, u"-f"_s, u"qcow2"_s, u"-b"_s, path(u"trap.raw"_s), u"-F"_s, u"raw"_s,
+            path(u"over.qcow2"_s) });
+    const auto over = openDiskFile(path(u"over.qcow2"_s));
+    const auto trap = openDiskFile(path(u"trap.raw"_s));
+    ConvertOptions options{ .layout = { DiskFormat::Raw }, .overwrite = true };
+    options.backing = { trap->get() };
+    const auto report = convertDisk(over->get(), path(u"flat.raw"_s), options, {});
+    QVERIFY2(report, messageOf(report).constData());
+    QVERIFY(readFile(path(u"flat.raw"_s)) == readFile(path(u"trap.raw"_s)));
 }
 
 void TestConvertDisk::snapshotsAreNamedInTheReport()
