@@ -7,6 +7,7 @@
 #include "app/vitrinectl/output/output.h"
 #include "app/vitrinectl/words.h"
 #include "core/openstack/clouds.h"
+#include "core/openstack/peercertificate.h"
 #include "core/support/webaddress.h"
 
 namespace vitrine::ctl {
@@ -35,6 +36,14 @@ QString projectOf(const CloudConfig &cloud)
 QString addressOf(const CloudConfig &cloud)
 {
     return shownAddress(cloud.authUrl.isEmpty() ? cloud.imageEndpoint : cloud.authUrl);
+}
+
+QStringList shownFingerprints(const QStringList &fingerprints)
+{
+    QStringList shown;
+    for (const QString &fingerprint : fingerprints)
+        shown.append(shownFingerprint(fingerprint));
+    return shown;
 }
 
 Result<void> listClouds(const QString &, const OutputOptions &output)
@@ -67,6 +76,7 @@ Result<void> showCloud(const QString &name, const OutputOptions &output)
         { u"auth_type"_s, authTypeName(cloud->authType) },
         { u"auth_url"_s, textOrNone(shownAddress(cloud->authUrl)) },
         { u"cacert"_s, textOrNone(cloud->caFile) },
+        { u"fingerprint"_s, shownFingerprints(cloud->fingerprints) },
         { u"image_endpoint"_s, textOrNone(shownAddress(cloud->imageEndpoint)) },
         { u"interface"_s, cloud->interface },
         { u"name"_s, cloud->name },

@@ -64,6 +64,10 @@ QString sentenceOf(const CloudConfig &cloud, int status, const QString &reason)
     case 404:
         return Text::tr("The cloud “%1” has nothing like this, or does not show it to you: %2")
             .arg(cloud.name, reason);
+    case 407:
+        return Text::tr("The proxy on the way to the cloud “%1” wants a name and a password. Write them into "
+                        "the address of the proxy: http://name:password@proxy")
+            .arg(cloud.name);
     case 410:
         return Text::tr("The image was deleted in the cloud “%1” meanwhile.").arg(cloud.name);
     case 413:
@@ -98,7 +102,7 @@ Error imageErrorOf(const CloudConfig &cloud, const HttpResponse &response)
     const QString reason = reasonOf(response);
     const QString detail
         = u"HTTP %1, request %2: %3"_s.arg(QString::number(response.status), response.requestId(), reason);
-    const bool isBusy = response.status == 429 || response.status >= 500;
+    const bool isBusy = response.status == 429 || response.status >= 500 || response.status == 407;
     const ErrorCode code = isBusy ? ErrorCode::Unavailable : errorCodeOfHttpStatus(response.status);
     return { code, sentenceOf(cloud, response.status, reason), detail };
 }
@@ -108,7 +112,7 @@ Error strangeAnswer(const CloudConfig &cloud, const QUrl &url, const HttpRespons
     return { ErrorCode::Unavailable,
         Text::tr("What answers at “%1” is no image service of the cloud “%2”. It said: %3")
             .arg(shownAddress(url), cloud.name,
-                oneLine(QString::fromUtf8(response.body.left(1000)), longestQuote)),
+                oneLine(withoutTags(QString::fromUtf8(response.body.left(1000))), longestQuote)),
         u"HTTP %1, request %2: not the expected JSON"_s.arg(
             QString::number(response.status), response.requestId()) };
 }

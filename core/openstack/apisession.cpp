@@ -69,6 +69,7 @@ ApiSettings ApiSettings::of(const CloudConfig &cloud)
     settings.http.caFile = cloud.caFile;
     settings.http.certificateFile = cloud.certificateFile;
     settings.http.keyFile = cloud.keyFile;
+    settings.http.fingerprints = cloud.fingerprints;
     return settings;
 }
 
@@ -77,6 +78,18 @@ ApiSession::ApiSession(const CloudConfig &cloud, const ApiSettings &settings)
     , m_http(m_settings.http)
     , m_keystone(cloud, m_http)
 {
+}
+
+Result<void> ApiSession::freshenToken(const OperationControl &control)
+{
+    const auto token = m_keystone.token(control);
+    if (!token)
+        return failure(token.error());
+    if (!token->isHalfOver(QDateTime::currentDateTimeUtc()))
+        return {};
+    // Whoever has only a token cannot get one that lives longer.
+    const auto fresh = m_keystone.tokenInsteadOf(token->id, control);
+    return fresh || fresh.error().code == ErrorCode::Unauthorized ? Result<void>() : failure(fresh.error());
 }
 
 Result<void> ApiSession::renewToken(const OperationControl &control)
@@ -149,9 +162,12 @@ HttpResult ApiSession::exchange(const ApiCall &call, const OperationControl &con
     if (!token)
         return notBegun(token.error());
     bool isRenewed = false;
+    bool mayBeDone = false;
     int repetition = 0;
     while (true) {
         HttpResult result = once(call, *token, control);
+        if (result)
+            result->isRepetition = result->isRepetition || mayBeDone;
         if (result && result->status == 401 && !isRenewed && call.sender == nullptr
             && m_keystone.canRenew()) {
             isRenewed = true;
@@ -163,31 +179,42 @@ HttpResult ApiSession::exchange(const ApiCall &call, const OperationControl &con
         const auto pause = pauseBefore(repetition, call, result);
         if (!pause || !pauseFor(*pause, control))
             return result;
+        mayBeDone = mayBeDone || !result || result->status >= 500;
         ++repetition;
     }
 }
 
+Result<HttpResponse> ApiSession::checked(const HttpResult &answer, const OperationControl &control)
+{
+    if (!answer)
+        return failure(answer.error().error);
+    if (!answer->isSuccess())
+        return failure(imageErrorOf(cloud(), *answer));
+    // Some gate on the way that wants people to log in says 200 to everything.
+    if (answer->isWebPage())
+        return failure(strangeAnswer(cloud(), endpoint(control).value_or(QUrl()), *answer));
+    return *answer;
+}
+
+Result<QJsonObject> ApiSession::jsonOf(const HttpResult &answer, const OperationControl &control)
+{
+    const auto response = checked(answer, control);
+    if (!response)
+        return failure(response.error());
+    const QJsonDocument document = QJsonDocument::fromJson(response->body);
+    if (!document.isObject())
+        return failure(strangeAnswer(cloud(), endpoint(control).value_or(QUrl()), *response));
+    return document.object();
+}
+
 Result<HttpResponse> ApiSession::call(const ApiCall &call, const OperationControl &control)
 {
-    HttpResult result = exchange(call, control);
-    if (!result)
-        return failure(result.error().error);
-    if (!result->isSuccess())
-        return failure(imageErrorOf(cloud(), *result));
-    return std::move(*result);
+    return checked(exchange(call, control), control);
 }
 
 Result<QJsonObject> ApiSession::json(const ApiCall &call, const OperationControl &control)
 {
-    const auto response = this->call(call, control);
-    if (!response)
-        return failure(response.error());
-    const QJsonDocument document = QJsonDocument::fromJson(response->body);
-    if (!document.isObject()) {
-        const auto where = endpoint(control);
-        return failure(strangeAnswer(cloud(), where.value_or(QUrl()), *response));
-    }
-    return document.object();
+    return jsonOf(exchange(call, control), control);
 }
 
 } // namespace vitrine

@@ -45,7 +45,10 @@ public:
     const CloudConfig &cloud() const { return m_keystone.cloud(); }
     /// Of every request, those to Keystone too.
     ExchangeLog &exchanges() const { return *m_settings.http.exchanges; }
+    const ApiSettings &settings() const { return m_settings; }
     Result<KeystoneToken> token(const OperationControl &control) { return m_keystone.token(control); }
+    /// Before something long: a new token when the one there is has less than half of its life left.
+    Result<void> freshenToken(const OperationControl &control);
     /// For a request with a sender that was answered with 401.
     Result<void> renewToken(const OperationControl &control);
     /// Without a version or a slash at its end.
@@ -57,6 +60,9 @@ public:
     Result<HttpResponse> call(const ApiCall &call, const OperationControl &control);
     /// A good answer with a JSON object.
     Result<QJsonObject> json(const ApiCall &call, const OperationControl &control);
+    /// The same of an answer that is there.
+    Result<HttpResponse> checked(const HttpResult &answer, const OperationControl &control);
+    Result<QJsonObject> jsonOf(const HttpResult &answer, const OperationControl &control);
 
 private:
     HttpResult once(const ApiCall &call, const KeystoneToken &token, const OperationControl &control);

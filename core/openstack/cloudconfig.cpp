@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include "core/image/enumnames.h"
+#include "core/openstack/peercertificate.h"
 
 namespace vitrine {
 
@@ -286,6 +287,26 @@ Result<void> readFiles(CloudConfig &cloud, const Settings &settings)
     return {};
 }
 
+/// One, or several: Keystone and the image service may be two servers.
+Result<QStringList> fingerprintsOf(const QString &name, const Settings &settings)
+{
+    const QVariant value = settings.value(u"fingerprint"_s);
+    const QStringList texts = value.typeId() == QMetaType::QVariantList
+        ? value.toStringList()
+        : value.toString().split(u',', Qt::SkipEmptyParts);
+    QStringList fingerprints;
+    for (const QString &text : texts) {
+        const QString fingerprint = normalFingerprint(text);
+        if (fingerprint.isNull()) {
+            return wrong(name,
+                Text::tr(
+                    "the setting “fingerprint” is not the sha256 of a certificate: 64 hexadecimal digits."));
+        }
+        fingerprints.append(fingerprint);
+    }
+    return fingerprints;
+}
+
 } // namespace
 
 QString authTypeName(AuthType type)
@@ -322,6 +343,10 @@ Result<CloudConfig> cloudFromSettings(
     cloud.interface = interfaceOf(settings);
     cloud.isVerified
         = settings.boolean("verify").value_or(true) && !settings.boolean("insecure").value_or(false);
+    const auto fingerprints = fingerprintsOf(name, settings);
+    if (!fingerprints)
+        return failure(fingerprints.error());
+    cloud.fingerprints = *fingerprints;
     if (const auto files = readFiles(cloud, settings); !files)
         return failure(files.error());
     if (const auto complete = checkComplete(cloud); !complete)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 #include <QVariantMap>
 
@@ -49,6 +50,8 @@ struct CloudConfig {
     QString caFile; ///< certificates to trust besides or instead of the system's
     QString certificateFile; ///< of this client
     QString keyFile;
+    /// sha256 of certificates that are trusted though nobody vouches for them: see normalFingerprint()
+    QStringList fingerprints;
 };
 
 /// A cloud from the settings that a clouds.yaml, or the environment without its OS_, has for it. Settings may

@@ -9,6 +9,7 @@
 
 #include "core/openstack/exchangelog.h"
 #include "core/openstack/httpfailure.h"
+#include "core/openstack/peercertificate.h"
 #include "core/support/curltransfer.h"
 #include "core/support/log.h"
 #include "core/support/webaddress.h"
@@ -53,6 +54,11 @@ QString HttpResponse::requestId() const
     return QString::fromLatin1(headers.value("x-openstack-request-id"));
 }
 
+bool HttpResponse::isWebPage() const
+{
+    return headers.value("content-type").startsWith("text/html");
+}
+
 /// One request at a time, over connections that stay open between them.
 class HttpClient::Channel
 {
@@ -66,19 +72,21 @@ public:
     Channel(const Channel &) = delete;
     Channel &operator=(const Channel &) = delete;
 
-    /// One exchange, without following a redirect.
-    HttpResult exchange(
-        const HttpRequest &request, const HttpSettings &settings, const OperationControl &control)
+    /// One exchange, without following a redirect. `keyPin`: the one key that the server may have.
+    HttpResult exchange(const HttpRequest &request, const HttpSettings &settings, const QByteArray &keyPin,
+        const OperationControl &control)
     {
         if (!m_multi || !m_easy)
             return tl::unexpected(httpFailureOf(CURLE_FAILED_INIT, request.url, {}));
         reset(request);
-        if (!configure(settings))
+        if (!configure(settings, keyPin))
             return tl::unexpected(badRedirect(request.url, u"a header would span several lines"_s));
         curl_multi_add_handle(m_multi.get(), m_easy.get());
         while (!m_result) {
             if (control.stop.stop_requested() && !m_failure)
                 m_failure = stoppedRequest(request.url);
+            if (!m_failure && std::chrono::steady_clock::now() - m_lastMove > settings.stallTimeout)
+                m_failure = httpFailureOf(CURLE_OPERATION_TIMEDOUT, request.url, u"nothing moves"_s);
             if (m_failure)
                 break;
             step();
@@ -95,7 +103,10 @@ private:
         m_failure.reset();
         m_result.reset();
         m_headerBytes = 0;
+        m_sent = 0;
+        m_heads = 0;
         m_begun = false;
+        m_lastMove = std::chrono::steady_clock::now();
         m_technical.fill('\0');
         curl_easy_reset(m_easy.get());
     }
@@ -110,17 +121,19 @@ private:
         return true;
     }
 
-    bool configure(const HttpSettings &settings)
+    bool configure(const HttpSettings &settings, const QByteArray &keyPin)
     {
         CURL *easy = m_easy.get();
-        configureTransfer(easy, m_request->url, settings.connectTimeout, settings.stallTimeout, m_technical);
+        configureTransfer(easy, m_request->url, settings.connectTimeout,
+            std::chrono::ceil<std::chrono::seconds>(settings.stallTimeout), m_technical);
         curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, sendBuffer);
         curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &Channel::receiveHeader);
         curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
         curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &Channel::receive);
         curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
-        configureTrust(settings);
+        configureTrust(settings, keyPin);
         configureBody();
+        countHeads();
         m_headers.reset();
         for (const auto &[name, value] : m_request->headers) {
             if (!addHeader(name, value))
@@ -133,11 +146,14 @@ private:
         return true;
     }
 
-    void configureTrust(const HttpSettings &settings)
+    void configureTrust(const HttpSettings &settings, const QByteArray &keyPin)
     {
         CURL *easy = m_easy.get();
-        curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, settings.isVerified ? 1L : 0L);
-        curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, settings.isVerified ? 2L : 0L);
+        const bool isVerified = settings.isVerified && keyPin.isEmpty();
+        curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, isVerified ? 1L : 0L);
+        curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, isVerified ? 2L : 0L);
+        if (!keyPin.isEmpty())
+            curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, keyPin.constData());
         if (!settings.caFile.isEmpty())
             curl_easy_setopt(easy, CURLOPT_CAINFO, settings.caFile.toLocal8Bit().constData());
         if (!settings.certificateFile.isEmpty())
@@ -167,9 +183,33 @@ private:
             curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, method.constData());
     }
 
+    /// Curl repeats by itself what it said on a connection that turned out to be closed.
+    void countHeads()
+    {
+        if (m_request->sender != nullptr || m_request->receiver != nullptr || m_request->method == "GET")
+            return;
+        curl_easy_setopt(m_easy.get(), CURLOPT_DEBUGFUNCTION, &Channel::hear);
+        curl_easy_setopt(m_easy.get(), CURLOPT_DEBUGDATA, this);
+        curl_easy_setopt(m_easy.get(), CURLOPT_VERBOSE, 1L);
+    }
+
+    static int hear(CURL *, curl_infotype type, char *data, std::size_t length, void *self)
+    {
+        auto *channel = static_cast<Channel *>(self);
+        const QByteArrayView text(data, static_cast<qsizetype>(length));
+        if (type == CURLINFO_HEADER_OUT && text.startsWith(channel->m_request->method))
+            ++channel->m_heads;
+        return 0;
+    }
+
     void step()
     {
         m_result = advanceTransfer(m_multi.get());
+        curl_off_t sent = 0;
+        if (curl_easy_getinfo(m_easy.get(), CURLINFO_SIZE_UPLOAD_T, &sent) == CURLE_OK && sent != m_sent) {
+            m_sent = sent;
+            m_lastMove = std::chrono::steady_clock::now();
+        }
         if (!m_result && !m_failure)
             waitForNetwork(m_multi.get());
     }
@@ -179,6 +219,10 @@ private:
         if (m_failure)
             return tl::unexpected(*m_failure);
         if (*m_result != CURLE_OK) {
+            long tunnel = 0;
+            curl_easy_getinfo(m_easy.get(), CURLINFO_HTTP_CONNECTCODE, &tunnel);
+            if (tunnel >= 300)
+                return tl::unexpected(refusedByProxy(m_request->url, static_cast<int>(tunnel)));
             // A server that refuses an upload answers and hangs up before it has read all of it.
             const bool isRefusal = m_response.status >= 400 && m_request->sender != nullptr;
             if (!isRefusal)
@@ -187,6 +231,7 @@ private:
         }
         if (const auto begun = begin(); !begun)
             return tl::unexpected(*m_failure);
+        m_response.isRepetition = m_heads > 1;
         return std::move(m_response);
     }
 
@@ -209,6 +254,7 @@ private:
 
     std::size_t takeHeader(const QByteArray &line)
     {
+        m_lastMove = std::chrono::steady_clock::now();
         m_headerBytes += line.size();
         if (m_headerBytes > longestHeaders) {
             m_failure = tooLongAnswer(m_request->url);
@@ -225,7 +271,10 @@ private:
 
     static std::size_t receive(char *data, std::size_t, std::size_t length, void *self)
     {
-        return static_cast<Channel *>(self)->take(std::as_bytes(std::span(data, length)));
+        auto *channel = static_cast<Channel *>(self);
+        const std::size_t taken = channel->take(std::as_bytes(std::span(data, length)));
+        channel->m_lastMove = std::chrono::steady_clock::now(); // now, as the receiver may have been held
+        return taken;
     }
 
     std::size_t take(std::span<const std::byte> bytes)
@@ -262,6 +311,7 @@ private:
     std::size_t give(std::span<std::byte> buffer)
     {
         const auto filled = m_request->sender->fill(buffer);
+        m_lastMove = std::chrono::steady_clock::now();
         if (filled)
             return *filled;
         m_failure = HttpFailure{ HttpFailure::Kind::Local, filled.error() };
@@ -283,7 +333,10 @@ private:
     std::optional<HttpFailure> m_failure;
     std::optional<CURLcode> m_result;
     qsizetype m_headerBytes = 0;
+    curl_off_t m_sent = 0;
+    int m_heads = 0; ///< of requests that went out
     bool m_begun = false;
+    std::chrono::steady_clock::time_point m_lastMove;
 };
 
 class HttpClient::Pool
@@ -291,6 +344,7 @@ class HttpClient::Pool
 public:
     std::mutex mutex;
     std::vector<std::unique_ptr<Channel>> idle;
+    QMap<QString, QByteArray> keyPins; ///< by origin, of those that are trusted by their fingerprint
 };
 
 HttpClient::HttpClient(HttpSettings settings)
@@ -317,10 +371,31 @@ void HttpClient::giveBack(std::unique_ptr<Channel> channel)
     m_pool->idle.push_back(std::move(channel));
 }
 
-HttpResult HttpClient::exchange(Channel &channel, const HttpRequest &request, const OperationControl &control)
+/// Over a channel of its own, and once more when it is the fingerprint that makes the server a trusted one.
+HttpResult HttpClient::exchange(const HttpRequest &request, const OperationControl &control)
 {
+    const QString origin = request.url.host() + u':' + QString::number(request.url.port(443));
+    QByteArray keyPin;
+    {
+        const std::lock_guard lock(m_pool->mutex);
+        keyPin = m_pool->keyPins.value(origin);
+    }
     const auto begin = std::chrono::steady_clock::now();
-    HttpResult result = channel.exchange(request, m_settings, control);
+    auto channel = takeChannel();
+    HttpResult result = channel->exchange(request, m_settings, keyPin, control);
+    if (!result && result.error().isUnknownCertificate) {
+        const auto certificate = peerCertificateOf(request.url, m_settings);
+        if (certificate && keyPin.isEmpty() && m_settings.fingerprints.contains(certificate->fingerprint)) {
+            // Nothing was sent yet.
+            result = channel->exchange(request, m_settings, certificate->publicKeyPin, control);
+            const std::lock_guard lock(m_pool->mutex);
+            m_pool->keyPins.insert(origin, certificate->publicKeyPin);
+        } else if (certificate) {
+            result = tl::unexpected(withFingerprint(
+                result.error(), request.url, *certificate, !m_settings.fingerprints.isEmpty()));
+        }
+    }
+    giveBack(std::move(channel));
     if (m_settings.exchanges && m_settings.exchanges->isOn()) {
         const auto duration = std::chrono::steady_clock::now() - begin;
         m_settings.exchanges->record(
@@ -329,27 +404,30 @@ HttpResult HttpClient::exchange(Channel &channel, const HttpRequest &request, co
     return result;
 }
 
+HttpResult HttpClient::follow(const HttpRequest &request, const OperationControl &control)
+{
+    HttpRequest current = request;
+    HttpResult result = exchange(current, control);
+    for (int redirects = 0; result && isRedirect(result->status); ++redirects) {
+        const QUrl target = current.url.resolved(QUrl::fromEncoded(result->headers.value("location")));
+        const bool isWeb
+            = target.scheme() == u"https" || (target.scheme() == u"http" && current.url.scheme() == u"http");
+        const bool isTooMuch = redirects == maximumRedirects || request.method != "GET";
+        if (isTooMuch || !isWeb || target.host().isEmpty())
+            return tl::unexpected(badRedirect(request.url, u"redirect to "_s + shownAddress(target)));
+        if (!isSameOrigin(request.url, target))
+            current.secret = Secret();
+        current.url = target;
+        result = exchange(current, control);
+    }
+    return result;
+}
+
 HttpResult HttpClient::send(const HttpRequest &request, const OperationControl &control)
 {
     QElapsedTimer timer;
     timer.start();
-    auto channel = takeChannel();
-    HttpRequest current = request;
-    HttpResult result = exchange(*channel, current, control);
-    for (int redirects = 0; result && isRedirect(result->status) && current.method == "GET"; ++redirects) {
-        const QUrl target = current.url.resolved(QUrl::fromEncoded(result->headers.value("location")));
-        const bool isWeb
-            = target.scheme() == u"https" || (target.scheme() == u"http" && current.url.scheme() == u"http");
-        if (redirects == maximumRedirects || !isWeb || target.host().isEmpty()) {
-            result = tl::unexpected(badRedirect(request.url, u"redirect to "_s + shownAddress(target)));
-            break;
-        }
-        if (!isSameOrigin(request.url, target))
-            current.secret = Secret();
-        current.url = target;
-        result = exchange(*channel, current, control);
-    }
-    giveBack(std::move(channel));
+    HttpResult result = follow(request, control);
     qCDebug(lcOpenstack) << request.method << shownAddress(request.url) << (result ? result->status : 0)
                          << (result ? result->requestId() : result.error().error.detail) << timer.elapsed()
                          << "ms";

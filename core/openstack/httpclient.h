@@ -9,6 +9,7 @@
 #include <QList>
 #include <QMap>
 #include <QPair>
+#include <QStringList>
 #include <QUrl>
 
 #include "core/openstack/secret.h"
@@ -23,12 +24,14 @@ class ExchangeLog;
 struct HttpSettings {
     std::chrono::milliseconds connectTimeout{ 30'000 };
     /// Until the first byte of an answer, and while less than 100 bytes a second move.
-    std::chrono::seconds stallTimeout{ 60 };
+    std::chrono::milliseconds stallTimeout{ 60'000 };
     bool isVerified = true;
     QString caFile; ///< besides the system's certificates; null: only those
     QString certificateFile;
     QString keyFile;
     std::shared_ptr<ExchangeLog> exchanges; ///< is told of every request; null: nobody is
+    /// Certificates that are trusted though nobody vouches for them: see normalFingerprint().
+    QStringList fingerprints;
 };
 
 /// An answer. Header names are in lower case.
@@ -36,9 +39,13 @@ struct HttpResponse {
     int status = 0;
     QMap<QByteArray, QByteArray> headers;
     QByteArray body; ///< empty when a receiver took it
+    /// The same was asked before and the answer was lost: it may have been done then. See ApiSession.
+    bool isRepetition = false;
 
     bool isSuccess() const { return status >= 200 && status < 300; }
     QString requestId() const;
+    /// Whether a person's browser was meant: no service answers a program like this when all is well.
+    bool isWebPage() const;
 };
 
 /// Takes the body of a successful answer while it arrives.
@@ -93,6 +100,8 @@ struct HttpFailure {
 
     Kind kind = Kind::Broken;
     Error error;
+    /// Nothing is wrong but that nobody vouches for the server's certificate.
+    bool isUnknownCertificate = false;
 };
 
 using HttpResult = tl::expected<HttpResponse, HttpFailure>;
@@ -100,7 +109,8 @@ using HttpResult = tl::expected<HttpResponse, HttpFailure>;
 /// Speaks HTTP with one cloud, through libcurl. Blocking; any thread, several at once. Connections are kept.
 ///
 /// At most 32 MiB of an answer without receiver are taken. GET follows five redirects, none from https to
-/// http; secrets and bodies go to the first origin only. Never retries: see ApiSession.
+/// http, and everything else none; secrets and bodies go to the first origin only. Never retries: see
+/// ApiSession. A server whose certificate nobody vouches for is refused with its fingerprint.
 class HttpClient
 {
 public:
@@ -112,8 +122,9 @@ public:
     HttpResult send(const HttpRequest &request, const OperationControl &control = {});
 
 private:
+    HttpResult follow(const HttpRequest &request, const OperationControl &control);
+    HttpResult exchange(const HttpRequest &request, const OperationControl &control);
     class Channel;
-    HttpResult exchange(Channel &channel, const HttpRequest &request, const OperationControl &control);
     std::unique_ptr<Channel> takeChannel();
     void giveBack(std::unique_ptr<Channel> channel);
 

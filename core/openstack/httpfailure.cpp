@@ -48,11 +48,19 @@ HttpFailure httpFailureOf(CURLcode code, const QUrl &url, const QString &technic
     case CURLE_COULDNT_CONNECT:
         return notReached(
             Text::tr("Nothing answers at “%1”. Check the address, or try again later.").arg(shown), detail);
-    case CURLE_PEER_FAILED_VERIFICATION:
-        return untrusted(
+    case CURLE_PEER_FAILED_VERIFICATION: {
+        HttpFailure unknown = untrusted(
             Text::tr("The server “%1” could not prove who it is: its certificate is expired, made by "
                      "itself or made for another name. If you know it, name its certificate with "
                      "cacert.")
+                .arg(host),
+            detail);
+        unknown.isUnknownCertificate = true;
+        return unknown;
+    }
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+        return untrusted(
+            Text::tr("The server “%1” shows another certificate than a moment ago. Try again later.")
                 .arg(host),
             detail);
     case CURLE_SSL_CACERT_BADFILE:
@@ -70,6 +78,39 @@ HttpFailure httpFailureOf(CURLcode code, const QUrl &url, const QString &technic
     default:
         return broken(Text::tr("The connection to “%1” broke. Try again.").arg(shown), detail);
     }
+}
+
+HttpFailure withFingerprint(
+    const HttpFailure &failure, const QUrl &url, const PeerCertificate &certificate, bool isOther)
+{
+    const QString shown = shownFingerprint(certificate.fingerprint);
+    const QString known = isOther
+        ? Text::tr(
+            "The server “%1” shows another certificate than the one you trust. It may have a new one, or "
+            "somebody listens in. Ask its administrator whether this is its fingerprint: %2")
+        : Text::tr(
+            "Nobody vouches for the server “%1”: its certificate is expired, made by itself or made for "
+            "another name. If its administrator confirms this sha256 fingerprint, write it as "
+            "“fingerprint” beside the cloud’s auth_url, or name the certificate with cacert: %2");
+    return { failure.kind,
+        { failure.error.code, known.arg(url.host(), shown),
+            failure.error.detail + u"; sha256 "_s + certificate.fingerprint } };
+}
+
+HttpFailure refusedByProxy(const QUrl &url, int status)
+{
+    const QString detail = u"the proxy answers HTTP %1"_s.arg(status);
+    if (status == 407) {
+        return notReached(
+            Text::tr(
+                "The proxy on the way to “%1” wants a name and a password. Write them into the address of "
+                "the proxy: http://name:password@proxy")
+                .arg(url.host()),
+            detail);
+    }
+    return notReached(Text::tr("The proxy on the way to “%1” lets nobody through. Check the proxy settings.")
+                          .arg(url.host()),
+        detail);
 }
 
 HttpFailure tooLongAnswer(const QUrl &url)

@@ -12,6 +12,7 @@
 #include "core/image/imagejson.h"
 #include "core/openstack/apierror.h"
 #include "core/openstack/imagepatchjson.h"
+#include "core/support/log.h"
 
 namespace vitrine {
 
@@ -86,9 +87,19 @@ QJsonObject importBodyOf(const RemoteImport &request)
     QJsonObject method{ { u"name"_s, request.method } };
     if (!request.uri.isEmpty())
         method.insert(u"uri"_s, request.uri);
+    if (!request.remoteId.isEmpty()) {
+        method.insert(u"glance_image_id"_s, request.remoteId);
+        method.insert(u"glance_region"_s, request.regionName);
+        method.insert(u"glance_service_interface"_s, u"public"_s);
+    }
     QJsonObject body{ { u"method"_s, method } };
     if (!request.stores.isEmpty())
         body.insert(u"stores"_s, QJsonArray::fromStringList(request.stores));
+    if (request.isForAllStores)
+        body.insert(u"all_stores"_s, true);
+    // A service with one store does not know the word.
+    if (!request.mustAllSucceed)
+        body.insert(u"all_stores_must_succeed"_s, false);
     return body;
 }
 
@@ -140,16 +151,25 @@ Result<QStringList> ImageApi::importMethods(const OperationControl &control)
 
 Result<QList<RemoteStore>> ImageApi::stores(const OperationControl &control)
 {
-    const auto json = m_session.json(get(u"/v2/info/stores"_s), control);
-    if (!json && json.error().code == ErrorCode::NotFound)
-        return QList<RemoteStore>();
+    auto stores = storesAt(u"/v2/info/stores"_s, control);
+    return !stores && stores.error().code == ErrorCode::NotFound ? QList<RemoteStore>() : stores;
+}
+
+Result<QList<RemoteStore>> ImageApi::storeDetails(const OperationControl &control)
+{
+    return storesAt(u"/v2/info/stores/detail"_s, control);
+}
+
+Result<QList<RemoteStore>> ImageApi::storesAt(const QString &path, const OperationControl &control)
+{
+    const auto json = m_session.json(get(path), control);
     if (!json)
         return failure(json.error());
     QList<RemoteStore> stores;
     const QJsonArray values = json->value(u"stores").toArray();
     for (const QJsonValue &value : values) {
         stores.append({ value[u"id"].toString(), value[u"description"].toString(), isTrue(value[u"default"]),
-            isTrue(value[u"read-only"]) });
+            isTrue(value[u"read-only"]), value[u"type"].toString(), value[u"weight"].toInt() });
     }
     return stores;
 }
@@ -198,6 +218,8 @@ Result<QList<Image>> ImageApi::listAll(ImageQuery query, const OperationControl 
             break;
         query.marker = page->nextMarker;
     }
+    if (images.size() >= mostImages)
+        qCWarning(lcOpenstack) << "cloud" << cloud().name << "has more than" << mostImages << "images";
     return images;
 }
 
@@ -249,9 +271,30 @@ Result<void> ImageApi::act(const QByteArray &method, const QString &path, const 
     return response ? Result<void>() : failure(response.error());
 }
 
+Result<void> ImageApi::removeAt(const QString &path, const OperationControl &control)
+{
+    ApiCall call;
+    call.method = "DELETE";
+    call.path = path;
+    const HttpResult answer = m_session.exchange(call, control);
+    if (!answer)
+        return failure(answer.error().error);
+    if (answer->status == 404 && answer->isRepetition)
+        return {};
+    const auto checked = m_session.checked(*answer, control);
+    return checked ? Result<void>() : failure(checked.error());
+}
+
 Result<void> ImageApi::remove(const ImageId &id, const OperationControl &control)
 {
-    return act("DELETE", imagePath(id), control);
+    return removeAt(imagePath(id), control);
+}
+
+Result<void> ImageApi::removeFromStore(
+    const ImageId &id, const QString &store, const OperationControl &control)
+{
+    const QByteArray name = QUrl::toPercentEncoding(store);
+    return removeAt(u"/v2/stores/%1/%2"_s.arg(QString::fromLatin1(name), id), control);
 }
 
 Result<void> ImageApi::deactivate(const ImageId &id, const OperationControl &control)
@@ -283,15 +326,18 @@ Result<Member> ImageApi::memberOf(const ApiCall &call, const OperationControl &c
 Result<Member> ImageApi::addMember(const ImageId &id, const QString &project, const OperationControl &control)
 {
     const QJsonObject body{ { u"member"_s, project } };
-    ApiCall call = withJson("POST", imagePath(id, { u"members"_s }), QJsonDocument(body));
-    call.isRepeatable = false;
-    return memberOf(call, control);
+    const ApiCall call = withJson("POST", imagePath(id, { u"members"_s }), QJsonDocument(body));
+    const HttpResult answer = m_session.exchange(call, control);
+    if (answer && answer->status == 409 && answer->isRepetition)
+        return memberOf(get(imagePath(id, { u"members"_s, project })), control);
+    const auto json = m_session.jsonOf(answer, control);
+    return json ? memberFromJson(*json) : failure(json.error());
 }
 
 Result<void> ImageApi::removeMember(
     const ImageId &id, const QString &project, const OperationControl &control)
 {
-    return act("DELETE", imagePath(id, { u"members"_s, project }), control);
+    return removeAt(imagePath(id, { u"members"_s, project }), control);
 }
 
 Result<Member> ImageApi::setMemberStatus(

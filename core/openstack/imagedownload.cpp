@@ -16,7 +16,6 @@
 namespace vitrine {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -80,12 +79,12 @@ std::optional<bool> isRight(const Image &image, const Digests &digests, const QS
     return md5.compare(digests.md5, Qt::CaseInsensitive) == 0;
 }
 
-void pauseBefore(int tries, const OperationControl &control)
+void pauseBefore(std::chrono::milliseconds pause, const OperationControl &control)
 {
     std::mutex mutex;
     std::condition_variable_any never;
     std::unique_lock lock(mutex);
-    never.wait_for(lock, control.stop, 500ms * tries, [] { return false; });
+    never.wait_for(lock, control.stop, pause, [] { return false; });
 }
 
 /// Gets the data into a receiver, over as many answers as it takes.
@@ -119,7 +118,7 @@ public:
             if (idleTries == mostIdleTries)
                 return failure(outcome ? tooShort() : outcome.error().error);
             if (idleTries > 0)
-                pauseBefore(idleTries, m_control);
+                pauseBefore(m_api.session().settings().firstPause * idleTries, m_control);
             if (const auto same = confirmSame(); !same)
                 return same;
         }

@@ -11,7 +11,6 @@
 namespace vitrine {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -20,16 +19,15 @@ struct Text {
 };
 
 constexpr int mostAttempts = 3;
-constexpr auto settlePause = 200ms;
 /// How long a service may take to notice that nobody sends any more.
 constexpr int settleLooks = 50;
 
-void pauseABit(const OperationControl &control)
+void pauseABit(std::chrono::milliseconds pause)
 {
     std::mutex mutex;
     std::condition_variable_any never;
     std::unique_lock lock(mutex);
-    never.wait_for(lock, control.stop, settlePause, [] { return false; });
+    never.wait_for(lock, std::stop_token(), pause, [] { return false; });
 }
 
 class Upload
@@ -48,15 +46,17 @@ public:
             if (const auto ready = prepare(); !ready)
                 return failure(ready.error());
             const HttpResult answer = send();
-            if (answer && answer->isSuccess())
+            const auto good = m_api.session().checked(answer, m_control);
+            if (good)
                 return stored();
-            const Error error = answer ? imageErrorOf(m_api.cloud(), *answer) : answer.error().error;
+            const Error error = good.error();
             const bool mayHaveWorked = answer ? answer->status >= 500 : isBroken(answer.error());
+            const bool isConflict = answer && answer->status == 409;
             const bool isTokenOver = answer && answer->status == 401;
             const auto image = settled();
             if (!image)
                 return failure(image.error());
-            if (mayHaveWorked && isOurs(*image))
+            if ((mayHaveWorked || isConflict) && isOurs(*image))
                 return image;
             const bool mayTryAgain = (mayHaveWorked || isTokenOver) && image->status == ImageStatus::Queued;
             if (!mayTryAgain || attempt == mostAttempts)
@@ -84,6 +84,9 @@ private:
                 Text::tr("The image is “%1”, and data can only be sent while it is queued. Make a new image.")
                     .arg(imageStatusName(image->status)));
         }
+        // Glance may need the token once more at the end.
+        if (const auto fresh = m_api.session().freshenToken(m_control); !fresh)
+            return fresh;
         if (!m_control.mayContinue())
             return failure(ErrorCode::Cancelled, Text::tr("Sending “%1” was stopped.").arg(m_upload.path));
         m_sender = std::move(*sender);
@@ -116,8 +119,14 @@ private:
             return image;
         if (const auto read = readDigests(); !read)
             return failure(read.error());
-        if (hasOurBytes(*image))
+        if (image->status == ImageStatus::Active && hasOurBytes(*image))
             return image;
+        if (image->status != ImageStatus::Active && !image->size) {
+            return failure(ErrorCode::Unavailable,
+                Text::tr("The cloud “%1” said that it had “%2”, but its image has no data. Try again later.")
+                    .arg(m_api.cloud().name, m_upload.path),
+                u"status "_s + imageStatusName(image->status));
+        }
         return failure(ErrorCode::HashMismatch,
             Text::tr("The cloud “%1” stored other bytes than those of “%2”. Delete the image there and send "
                      "the file again.")
@@ -161,7 +170,7 @@ private:
         m_control.progress->setPhase(OperationPhase::Finishing);
         auto image = m_api.image(m_upload.id);
         for (int look = 0; look < settleLooks && image && image->status == ImageStatus::Saving; ++look) {
-            pauseABit({});
+            pauseABit(m_api.session().settings().firstPause / 2);
             image = m_api.image(m_upload.id);
         }
         if (!image && image.error().code == ErrorCode::NotFound) {

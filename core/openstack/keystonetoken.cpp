@@ -147,6 +147,13 @@ Error noEndpoint(const CloudConfig &cloud, const QList<ServiceEndpoint> &all)
             choices.append(endpoint.regionName + u'/' + endpoint.interface);
     }
     choices.removeDuplicates();
+    if (all.isEmpty() && !cloud.scope.hasProject()) {
+        return { ErrorCode::NotFound,
+            Text::tr("The cloud “%1” let you in without a project, and then names no services. Choose a "
+                     "project with project_name.")
+                .arg(cloud.name),
+            {} };
+    }
     if (choices.isEmpty()) {
         return { ErrorCode::NotFound,
             Text::tr(
@@ -191,6 +198,11 @@ bool KeystoneToken::isStale(const QDateTime &now) const
     return left < std::min(freshness, lifetime / 2).count();
 }
 
+bool KeystoneToken::isHalfOver(const QDateTime &now) const
+{
+    return expiresAt && now.addMSecs(clockOffset).msecsTo(*expiresAt) < (lifetime / 2).count();
+}
+
 QByteArray keystoneRequestOf(const CloudConfig &cloud)
 {
     QJsonObject auth{ { u"identity"_s, identityOf(cloud) } };
@@ -231,7 +243,17 @@ Error keystoneErrorOf(const CloudConfig &cloud, const HttpResponse &response)
                 .arg(cloud.name),
             detail };
     }
-    if (response.status == 401)
+    if (response.status == 401 && reason.contains(u"password is expired", Qt::CaseInsensitive)) {
+        return { ErrorCode::Unauthorized,
+            Text::tr(
+                "The password of “%2” for the cloud “%1” is over. Choose a new one in the cloud’s web page.")
+                .arg(cloud.name, cloud.userName.isEmpty() ? cloud.userId : cloud.userName),
+            detail };
+    }
+    // Keystone says of a token or a credential that it does not know that there is no such thing.
+    const bool isUnknown = response.status == 404 && !reason.isEmpty()
+        && (cloud.authType == AuthType::Token || cloud.authType == AuthType::ApplicationCredential);
+    if (response.status == 401 || isUnknown)
         return { ErrorCode::Unauthorized, refusedWho(cloud), detail };
     if (response.status == 403) {
         return { ErrorCode::Forbidden,

@@ -39,6 +39,8 @@ struct KeystoneToken {
 
     /// Whether it is time for a new one: less than five minutes are left, or half of a short life.
     bool isStale(const QDateTime &now) const;
+    /// Whether less than half of its life is left.
+    bool isHalfOver(const QDateTime &now) const;
 };
 
 /// The body of POST /v3/auth/tokens.

@@ -3,9 +3,12 @@
 
     tests/openstack/openstack_cloud.py FOLDER
 
-Prints one line of JSON when both answer, {"config": the clouds.yaml, "glance": its address}, and stops them when
-its standard input ends. The clouds are "admin" and "student", an ordinary member of the project "lab". Exits with
-77 and a sentence when Debian's keystone, glance-api, uwsgi-core or uwsgi-plugin-python3 is missing.
+Prints one line of JSON when both answer, and stops them when its standard input ends or it gets a SIGTERM:
+{"config": the clouds.yaml, "glance": its address, "web": the port from which Glance may download}. The clouds are
+"admin", "student", an ordinary member of the project "lab", and for ways to log in: "byid" and "byname" (student's
+application credentials), "system" and "domain" (admin with these scopes), "stranger" (a user in no project) and
+"careful" (one who needs a second factor). Exits with 77 and a sentence when Debian's keystone, glance-api, uwsgi-core
+or uwsgi-plugin-python3 is missing.
 """
 
 import grp
@@ -23,7 +26,7 @@ import urllib.error
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from glance_service import free_port, use_write_ahead_log  # noqa: E402
+from glance_service import end_with_parent, exit_when_told, free_port, use_write_ahead_log  # noqa: E402
 
 PROGRAMS = ("keystone-manage", "uwsgi", "glance-manage", "glance-api")
 SKIPPED = 77
@@ -45,6 +48,8 @@ key_repository = {folder}/credentials
 enabled = false
 [identity]
 password_hash_rounds = 4
+[auth]
+methods = password,token,application_credential,totp
 """
 
 GLANCE = """\
@@ -55,12 +60,16 @@ workers = 2
 log_file = {folder}/glance.log
 enabled_backends = fast:file, slow:file
 node_staging_uri = file://{folder}/staging
+enabled_import_methods = [glance-direct,web-download,copy-image,glance-download]
+image_cache_dir = {folder}/cache
 [os_glance_staging_store]
 filesystem_store_datadir = {folder}/staging
 [os_glance_tasks_store]
 filesystem_store_datadir = {folder}/tasks
 [database]
 connection = sqlite:///{folder}/glance.db
+[import_filtering_opts]
+allowed_ports = [80,443,{web}]
 [glance_store]
 default_backend = fast
 [fast]
@@ -79,7 +88,7 @@ project_name = admin
 username = admin
 password = secret
 [paste_deploy]
-flavor = keystone
+flavor = keystone+cachemanagement
 config_file = /etc/glance/glance-api-paste.ini
 """
 
@@ -88,6 +97,27 @@ CLOUD = """\
     auth: {{auth_url: '{keystone}', username: {name}, password: '{password}', project_name: {project},
            user_domain_name: Default, project_domain_name: Default}}
     region_name: Here
+"""
+
+# The other ways to log in: none of them is what one would use every day.
+OTHER_CLOUDS = """\
+  byid:
+    auth_type: v3applicationcredential
+    auth: {{auth_url: '{keystone}', application_credential_id: {credential}, application_credential_secret: by-id}}
+  byname:
+    auth_type: v3applicationcredential
+    auth: {{auth_url: '{keystone}', username: student, user_domain_name: Default,
+           application_credential_name: named, application_credential_secret: by-name}}
+  system:
+    auth: {{auth_url: '{keystone}', username: admin, password: secret, user_domain_name: Default, system_scope: all}}
+  domain:
+    auth: {{auth_url: '{keystone}', username: admin, password: secret, user_domain_name: Default,
+           domain_name: Default}}
+  stranger:
+    auth: {{auth_url: '{keystone}', username: stranger, password: '0123', user_domain_name: Default}}
+  careful:
+    auth: {{auth_url: '{keystone}', username: careful, password: '0123', user_domain_name: Default,
+           project_name: lab, project_domain_name: Default}}
 """
 
 
@@ -107,16 +137,18 @@ class OpenstackCloud:
         self.keystone = f"http://127.0.0.1:{free_port()}/v3"
         self.glance_port = free_port()
         self.glance = f"http://127.0.0.1:{self.glance_port}"
+        self.web_port = free_port()
         self.config = self.folder / "clouds.yaml"
         self.processes = []
         self.token = None
+        self.credential = None
 
     def __enter__(self):
-        for name in ("fernet", "credentials", "fast", "slow", "staging", "tasks"):
+        for name in ("fernet", "credentials", "fast", "slow", "staging", "tasks", "cache"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         (self.folder / "keystone.conf").write_text(KEYSTONE.format(folder=self.folder))
         (self.folder / "glance.conf").write_text(GLANCE.format(
-            folder=self.folder, port=self.glance_port, keystone=self.keystone))
+            folder=self.folder, port=self.glance_port, keystone=self.keystone, web=self.web_port))
         try:
             glance = threading.Thread(target=self._make_glance_database)
             glance.start()
@@ -131,7 +163,8 @@ class OpenstackCloud:
         users = (("admin", "secret", "admin"), ("student", "0123", "lab"))
         self.config.write_text("clouds:\n" + "".join(
             CLOUD.format(keystone=self.keystone, name=name, password=password, project=project)
-            for name, password, project in users))
+            for name, password, project in users) + OTHER_CLOUDS.format(
+                keystone=self.keystone, credential=self.credential))
         self.config.chmod(0o600)
         return self
 
@@ -153,10 +186,12 @@ class OpenstackCloud:
         with open(self.folder / (command[0] + ".out"), "ab") as output:
             self.processes.append(subprocess.Popen(
                 command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, start_new_session=True,
+                preexec_fn=end_with_parent,
                 env={**os.environ, **environment}))
 
     def _make_glance_database(self):
         self._run("glance-manage", "--config-file", str(self.folder / "glance.conf"), "db_sync")
+        self._run("glance-manage", "--config-file", str(self.folder / "glance.conf"), "db_load_metadefs")
         use_write_ahead_log(self.folder / "glance.db")
 
     def _start_keystone(self):
@@ -189,10 +224,10 @@ class OpenstackCloud:
                 time.sleep(0.25)
         raise RuntimeError(f"nothing answers at {url}: see {self.folder}")
 
-    def _ask(self, method, path, body=None):
+    def _ask(self, method, path, body=None, token=None):
         headers = {"Content-Type": "application/json"}
-        if self.token:
-            headers["X-Auth-Token"] = self.token
+        if token or self.token:
+            headers["X-Auth-Token"] = token or self.token
         request = urllib.request.Request(
             self.keystone + path, json.dumps(body).encode() if body else None, headers, method=method)
         with urllib.request.urlopen(request, timeout=60) as answer:
@@ -209,10 +244,28 @@ class OpenstackCloud:
         # A second, ordinary project: visibility, members and policy need one who is no administrator.
         project = self._ask("POST", "/projects", {"project": {"name": "lab", "domain_id": "default"}})
         project_id = project[1]["project"]["id"]
-        user = self._ask("POST", "/users", {"user": {
-            "name": "student", "password": "0123", "domain_id": "default"}})[1]["user"]["id"]
         role = self._ask("GET", "/roles?name=member")[1]["roles"][0]["id"]
-        self._ask("PUT", f"/projects/{project_id}/users/{user}/roles/{role}")
+        student = self._make_user("student")
+        self._ask("PUT", f"/projects/{project_id}/users/{student}/roles/{role}")
+        self._make_user("stranger")
+        careful = self._make_user("careful", multi_factor_auth_rules=[["password", "totp"]],
+                                  multi_factor_auth_enabled=True)
+        self._ask("PUT", f"/projects/{project_id}/users/{careful}/roles/{role}")
+        admin = self._ask("GET", "/users?name=admin")[1]["users"][0]["id"]
+        admin_role = self._ask("GET", "/roles?name=admin")[1]["roles"][0]["id"]
+        self._ask("PUT", f"/domains/default/users/{admin}/roles/{admin_role}")
+        headers, _ = self._ask("POST", "/auth/tokens", scope("student", "0123", "lab"))
+        self.credential = self._make_credential(student, headers["X-Subject-Token"], "unnamed", "by-id")
+        self._make_credential(student, headers["X-Subject-Token"], "named", "by-name")
+
+    def _make_user(self, name, **options):
+        return self._ask("POST", "/users", {"user": {
+            "name": name, "password": "0123", "domain_id": "default", "options": options}})[1]["user"]["id"]
+
+    def _make_credential(self, user, token, name, secret):
+        body = {"application_credential": {"name": name, "secret": secret}}
+        answer = self._ask("POST", f"/users/{user}/application_credentials", body, token)[1]
+        return answer["application_credential"]["id"]
 
 
 def main():
@@ -220,8 +273,9 @@ def main():
     if missing:
         print("Install what is in tests/packages.txt: there is no", ", ".join(missing))
         return SKIPPED
+    exit_when_told()
     with OpenstackCloud(sys.argv[1]) as cloud:
-        print(json.dumps({"config": str(cloud.config), "glance": cloud.glance}), flush=True)
+        print(json.dumps({"config": str(cloud.config), "glance": cloud.glance, "web": cloud.web_port}), flush=True)
         sys.stdin.read()
     return 0
 

@@ -1,5 +1,9 @@
 #include "tests/openstack/realcloud.h"
 
+#include <csignal>
+
+#include <sys/prctl.h>
+
 #include <QJsonDocument>
 
 #include "core/openstack/clouds.h"
@@ -17,6 +21,8 @@ constexpr int startLimit = 240'000;
 
 RealCloud::RealCloud()
 {
+    // Also when this test is killed and cannot say so.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(u"python3"_s,
         { u"-B"_s, qEnvironmentVariable("SOURCE_DIR") + u"/tests/openstack/openstack_cloud.py",

@@ -17,10 +17,16 @@ public:
 
     /// Null once it runs; else why it cannot.
     const QString &problem() const { return m_problem; }
-    /// "admin" or "student".
+    /// "admin" or "student", or one of those that only log in: see openstack_cloud.py.
     CloudConfig cloud(const QString &name) const;
     /// The clouds.yaml that names both.
     QString configFile() const { return m_description.value(QStringLiteral("config")).toString(); }
+
+    /// From there Glance may download.
+    quint16 webPort() const
+    {
+        return static_cast<quint16>(m_description.value(QStringLiteral("web")).toInt());
+    }
 
 private:
     QTemporaryDir m_folder;

@@ -73,7 +73,7 @@ void TestVitrinectlCloud::cloudsAreListedShownAndChecked()
 {
     QCOMPARE(m_ctl->must(
                  { u"cloud"_s, u"list"_s, u"-f"_s, u"value"_s, u"-c"_s, u"Name"_s, u"-c"_s, u"Project"_s }),
-        u"admin admin\nstudent lab"_s);
+        u"admin admin\nbyid None\nbyname None\ncareful lab\ndomain None\nstranger None\nstudent lab\nsystem None"_s);
     const Outcome shown = m_ctl->run({ u"cloud"_s, u"show"_s, u"student"_s, u"-f"_s, u"json"_s });
     QCOMPARE(shown.object().value(u"user"_s), u"student"_s);
     QVERIFY(!shown.out.contains("0123"));
@@ -115,7 +115,7 @@ void TestVitrinectlCloud::aCloudIsChosen()
     QCOMPARE(m_ctl->run(on(u"student"_s, { u"catalog"_s, u"info"_s })).code, 1);
     const Outcome unknown = m_ctl->run(on(u"nowhere"_s, list));
     QCOMPARE(unknown.code, 1);
-    QVERIFY2(unknown.err.contains("admin, student"), unknown.err.constData());
+    QVERIFY2(unknown.err.contains("admin, byid"), unknown.err.constData());
     must({ u"image"_s, u"delete"_s, u"remote"_s });
 }
 

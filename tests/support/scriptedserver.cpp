@@ -2,8 +2,11 @@
 
 #include <memory>
 
+#include <sys/socket.h>
+
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTimer>
 
 namespace vitrine::test {
 
@@ -24,6 +27,66 @@ HttpQuestion headOf(const QByteArray &head)
     return question;
 }
 
+/// The other side is told that the connection is no more, not that it has ended.
+void reset(QTcpSocket *socket)
+{
+    const linger atOnce{ 1, 0 };
+    ::setsockopt(
+        static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof(atOnce));
+    socket->abort();
+}
+
+void endAs(QTcpSocket *socket, HttpReply::Ending ending)
+{
+    switch (ending) {
+    case HttpReply::Ending::Close:
+        socket->disconnectFromHost();
+        return;
+    case HttpReply::Ending::Reset:
+        socket->flush();
+        reset(socket);
+        return;
+    case HttpReply::Ending::Stall:
+        return;
+    }
+}
+
+void writeSlowly(QTcpSocket *socket, const QByteArray &bytes, qint64 bytesPerSecond)
+{
+    constexpr int stepsPerSecond = 20;
+    const qint64 slice = std::max<qint64>(bytesPerSecond / stepsPerSecond, 1);
+    socket->write(bytes.left(slice));
+    if (bytes.size() > slice) {
+        QTimer::singleShot(1000 / stepsPerSecond, socket,
+            [socket, rest = bytes.mid(slice), bytesPerSecond] { writeSlowly(socket, rest, bytesPerSecond); });
+    }
+}
+
+void say(QTcpSocket *socket, const HttpReply &reply)
+{
+    if (reply.isSilent)
+        return;
+    if (reply.cutAfter == 0 || (reply.stopAfter == 0 && reply.ending == HttpReply::Ending::Close)) {
+        socket->abort();
+        return;
+    }
+    const QByteArray bytes = bytesOf(reply);
+    if (reply.stopAfter >= 0) {
+        socket->write(bytes.left(reply.stopAfter));
+        endAs(socket, reply.ending);
+        return;
+    }
+    if (reply.bytesPerSecond > 0) {
+        writeSlowly(socket, bytes, reply.bytesPerSecond);
+        return;
+    }
+    socket->write(bytes);
+    if (reply.cutAfter > 0 || reply.declaredLength >= 0 || reply.isChunkedWithoutEnd || reply.hasBadChunk)
+        socket->disconnectFromHost();
+}
+
+} // namespace
+
 QByteArray bytesOf(const HttpReply &reply)
 {
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(reply.status) + " Scripted\r\n";
@@ -33,14 +96,14 @@ QByteArray bytesOf(const HttpReply &reply)
         const QByteArray size = QByteArray::number(reply.body.size(), 16);
         return bytes + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n" + reply.body + "\r\n";
     }
+    if (reply.hasBadChunk)
+        return bytes + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n" + reply.body + "\r\n0\r\n\r\n";
     const qint64 length = reply.declaredLength >= 0 ? reply.declaredLength : reply.body.size();
     if (reply.status != 204)
         bytes += "Content-Length: " + QByteArray::number(length) + "\r\n";
     bytes += "\r\n";
     return bytes + (reply.cutAfter >= 0 ? reply.body.left(reply.cutAfter) : reply.body);
 }
-
-} // namespace
 
 HttpReply jsonReply(const QByteArray &json, int status)
 {
@@ -51,7 +114,8 @@ HttpReply jsonReply(const QByteArray &json, int status)
     return reply;
 }
 
-ScriptedServer::ScriptedServer()
+ScriptedServer::ScriptedServer(quint16 port)
+    : m_wantedPort(port)
 {
     start();
     while (m_port == 0)
@@ -73,19 +137,48 @@ void ScriptedServer::answer(const QByteArray &question, const QList<HttpReply> &
 {
     const std::lock_guard lock(m_mutex);
     m_scripts[question].replies = replies;
+    m_scripts[question].reply = nullptr;
 }
 
 void ScriptedServer::answer(const QByteArray &question, std::function<HttpReply(const HttpQuestion &)> reply)
 {
     const std::lock_guard lock(m_mutex);
     m_scripts[question].reply = std::move(reply);
+    m_scripts[question].replies.clear();
+}
+
+void ScriptedServer::interrupt(const QByteArray &question, qint64 bytes, int times, const HttpReply &reply)
+{
+    const std::lock_guard lock(m_mutex);
+    Script &script = m_scripts[question];
+    script.interruptWithin = bytes;
+    script.interruptions = times;
+    script.early = reply;
 }
 
 void ScriptedServer::hangUpWithin(const QByteArray &question, qint64 bytes, int times)
 {
+    HttpReply nothing;
+    nothing.cutAfter = 0;
+    interrupt(question, bytes, times, nothing);
+}
+
+void ScriptedServer::stallWithin(const QByteArray &question, qint64 bytes, int times)
+{
+    HttpReply nothing;
+    nothing.isSilent = true;
+    interrupt(question, bytes, times, nothing);
+}
+
+void ScriptedServer::answerWithin(const QByteArray &question, qint64 bytes, int times, const HttpReply &reply)
+{
+    interrupt(question, bytes, times, reply);
+}
+
+QList<HttpQuestion> ScriptedServer::questions() const
+{
     const std::lock_guard lock(m_mutex);
-    m_scripts[question].hangUpWithin = bytes;
-    m_scripts[question].hangUps = times;
+    return m_questions;
 }
 
 QList<HttpQuestion> ScriptedServer::questions(const QByteArray &question) const
@@ -102,7 +195,7 @@ QList<HttpQuestion> ScriptedServer::questions(const QByteArray &question) const
 void ScriptedServer::run()
 {
     QTcpServer server;
-    if (!server.listen(QHostAddress::LocalHost))
+    if (!server.listen(QHostAddress::LocalHost, m_wantedPort))
         qFatal("cannot listen");
     connect(&server, &QTcpServer::newConnection, &server, [this, &server] {
         QTcpSocket *socket = server.nextPendingConnection();
@@ -127,35 +220,33 @@ void ScriptedServer::read(QTcpSocket *socket, QByteArray &received)
         socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     const qint64 length = question.headers.value("content-length").toLongLong();
     const qint64 arrived = received.size() - end - 4;
-    if (hangsUp(question, arrived)) {
-        socket->abort();
+    if (const auto early = interruption(question, arrived)) {
+        QObject::disconnect(socket, &QTcpSocket::readyRead, nullptr, nullptr);
+        if (early->isSilent) {
+            socket->setReadBufferSize(1); // the other side notices when the line is full
+            return;
+        }
+        // Closing with something unread would make the answer unreadable.
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] { (void)socket->readAll(); });
+        say(socket, *early);
         return;
     }
     if (arrived < length)
         return;
     question.body = received.mid(end + 4, length);
     received.remove(0, end + 4 + length);
-    const HttpReply reply = replyTo(question);
-    if (reply.isSilent)
-        return;
-    if (reply.cutAfter == 0) {
-        socket->abort();
-        return;
-    }
-    socket->write(bytesOf(reply));
-    if (reply.cutAfter > 0 || reply.declaredLength >= 0 || reply.isChunkedWithoutEnd)
-        socket->disconnectFromHost();
+    say(socket, replyTo(question));
 }
 
-bool ScriptedServer::hangsUp(const HttpQuestion &question, qint64 bodyBytes)
+std::optional<HttpReply> ScriptedServer::interruption(const HttpQuestion &question, qint64 bodyBytes)
 {
     const std::lock_guard lock(m_mutex);
     Script &script = m_scripts[question.method + ' ' + question.path()];
-    if (script.hangUps == 0 || bodyBytes < script.hangUpWithin)
-        return false;
-    --script.hangUps;
+    if (script.interruptions == 0 || bodyBytes < script.interruptWithin)
+        return std::nullopt;
+    --script.interruptions;
     m_questions.append(question);
-    return true;
+    return script.early;
 }
 
 HttpReply ScriptedServer::replyTo(const HttpQuestion &question)
@@ -167,7 +258,7 @@ HttpReply ScriptedServer::replyTo(const HttpQuestion &question)
         Script &script = m_scripts[question.method + ' ' + question.path()];
         if (!script.replies.isEmpty())
             return script.replies.size() > 1 ? script.replies.takeFirst() : script.replies.constFirst();
-        reply = script.reply;
+        reply = script.reply ? script.reply : m_scripts["*"].reply;
     }
     return reply ? reply(question) : jsonReply(R"({"message": "nothing is scripted for this"})", 404);
 }

@@ -64,7 +64,9 @@ private Q_SLOTS:
     void oldNamesCount();
     void noDomainMeansTheFirst();
     void e03_readableByOthersIsSaid();
+    void e04_unverifiedIsOneClouds();
     void e05_missingCertificateIsRefused();
+    void c30_fingerprintsAreRead();
     void secretsAreNotPrinted();
 
 private:
@@ -263,6 +265,8 @@ void TestClouds::e02_badSettingsNameTheKey_data()
     QTest::newRow("no credential secret")
         << withAuth({}, { { u"auth_type"_s, u"v3applicationcredential"_s } })
         << u"application_credential_secret"_s;
+    QTest::newRow("fingerprint of another kind")
+        << withAuth({}, { { u"fingerprint"_s, u"AB:CD"_s } }) << u"fingerprint"_s;
     QTest::newRow("nobody without endpoint")
         << withAuth({}, { { u"auth_type"_s, u"none"_s } }) << u"endpoint"_s;
 }
@@ -338,6 +342,32 @@ void TestClouds::e03_readableByOthersIsSaid()
     QFile::setPermissions(m_folder->filePath(u"here/clouds.yaml"_s), QFile::ReadOwner | QFile::ReadOther);
     QCOMPARE(find()->warnings().size(), 1);
     QVERIFY(find()->warnings().constFirst().contains(u"chmod 600"));
+}
+
+void TestClouds::e04_unverifiedIsOneClouds()
+{
+    write(u"here/clouds.yaml"_s,
+        oneCloud + "    verify: false\n"
+            + QByteArray(oneCloud).replace("\nclouds:\n", "").replace("lab:", "other:"));
+    const auto clouds = find();
+    QVERIFY_OK(clouds);
+    QVERIFY(!clouds->cloud(u"lab"_s)->isVerified);
+    QVERIFY(clouds->cloud(u"other"_s)->isVerified);
+}
+
+void TestClouds::c30_fingerprintsAreRead()
+{
+    const QString digits = QString(u"ab"_s).repeated(32);
+    const auto one = cloudFromSettings(u"lab"_s, withAuth({ { u"fingerprint"_s, digits } }));
+    QVERIFY_OK(one);
+    QCOMPARE(one->fingerprints, QStringList{ digits.toUpper() });
+    QString shown = digits.toUpper();
+    for (qsizetype i = 62; i > 0; i -= 2)
+        shown.insert(i, u':');
+    const QVariantList two{ shown, QString(u"01"_s).repeated(32) };
+    const auto several = cloudFromSettings(u"lab"_s, withAuth({}, { { u"fingerprint"_s, two } }));
+    QVERIFY_OK(several);
+    QCOMPARE(several->fingerprints, (QStringList{ digits.toUpper(), QString(u"01"_s).repeated(32) }));
 }
 
 void TestClouds::e05_missingCertificateIsRefused()

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "core/openstack/httpclient.h"
+#include "core/openstack/peercertificate.h"
 #include "tests/support/fakecloud.h"
 #include "tests/support/testfiles.h"
 
@@ -49,13 +50,15 @@ class TlsServer
 {
 public:
     /// `name` is what the certificate is for, such as "IP:127.0.0.1".
-    explicit TlsServer(const QString &name)
+    explicit TlsServer(const QString &name, bool isExpired = false)
     {
         run(u"openssl"_s,
             { u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
                 u"-nodes"_s, u"-keyout"_s, m_folder.filePath(u"key.pem"_s), u"-out"_s, certificate(),
                 u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=test"_s, u"-addext"_s,
                 QString(u"subjectAltName=" + name) });
+        if (isExpired)
+            expire(name);
         QTcpServer probe;
         probe.listen(QHostAddress::LocalHost);
         m_port = probe.serverPort();
@@ -79,7 +82,39 @@ public:
     QString certificate() const { return m_folder.filePath(u"cert.pem"_s); }
     QUrl url() const { return QUrl(u"https://127.0.0.1:%1/"_s.arg(m_port)); }
 
+    /// As openssl says it.
+    QString fingerprint() const
+    {
+        QProcess openssl;
+        openssl.start(u"openssl"_s,
+            { u"x509"_s, u"-in"_s, certificate(), u"-noout"_s, u"-fingerprint"_s, u"-sha256"_s });
+        openssl.waitForFinished();
+        return QString::fromLatin1(openssl.readAllStandardOutput()).section(u'=', 1).trimmed();
+    }
+
 private:
+    /// The same certificate, for the first two days of 2020.
+    void expire(const QString &name)
+    {
+        writeFile(m_folder.filePath(u"ca.conf"_s),
+            "[ca]\ndefault_ca=me\n[me]\ndatabase=" + m_folder.filePath(u"index"_s).toUtf8()
+                + "\nnew_certs_dir=" + m_folder.path().toUtf8()
+                + "\nserial=" + m_folder.filePath(u"serial"_s).toUtf8()
+                + "\ndefault_md=sha256\npolicy=any\nx509_extensions=ext\n[any]\ncommonName=supplied\n"
+                  "[ext]\nsubjectAltName="
+                + name.toUtf8() + "\n");
+        writeFile(m_folder.filePath(u"index"_s), {});
+        writeFile(m_folder.filePath(u"serial"_s), "01\n");
+        const QString request = m_folder.filePath(u"request.pem"_s);
+        const QString key = m_folder.filePath(u"key.pem"_s);
+        run(u"openssl"_s,
+            { u"req"_s, u"-new"_s, u"-key"_s, key, u"-subj"_s, u"/CN=test"_s, u"-out"_s, request });
+        run(u"openssl"_s,
+            { u"ca"_s, u"-batch"_s, u"-selfsign"_s, u"-notext"_s, u"-config"_s,
+                m_folder.filePath(u"ca.conf"_s), u"-keyfile"_s, key, u"-in"_s, request, u"-out"_s,
+                certificate(), u"-startdate"_s, u"20200101000000Z"_s, u"-enddate"_s, u"20200103000000Z"_s });
+    }
+
     QTemporaryDir m_folder;
     QProcess m_process;
     quint16 m_port = 0;
@@ -107,8 +142,16 @@ private Q_SLOTS:
     void c25_cutAnswersAreBroken();
     void c30_unknownCertificateIsRefused();
     void c30_certificateForAnotherNameIsRefused();
+    void c30_expiredCertificateIsRefused();
+    void c30_fingerprintIsShownAndTrusted();
+    void e05_uselessCertificateFileIsSaid();
+    void e15_proxyOfTheEnvironmentIsUsed();
+    void c01_proxyThatWantsALoginIsSaid();
     void stoppingEndsSilence();
     void headersStayOneLine();
+
+private:
+    ScriptedServer m_plain;
 };
 
 void TestHttpClient::initTestCase()
@@ -134,6 +177,9 @@ void TestHttpClient::c01_failuresToReachAreSaid_data()
     QTest::addColumn<QUrl>("url");
     QTest::addColumn<Kind>("kind");
     QTest::newRow("refused") << closedPort() << Kind::NotReached;
+    QUrl plain(m_plain.url());
+    plain.setScheme(u"https"_s);
+    QTest::newRow("no TLS there") << plain << Kind::Broken;
     QTest::newRow("unknown name") << QUrl(u"http://nowhere.invalid/"_s) << Kind::NotReached;
 }
 
@@ -144,7 +190,8 @@ void TestHttpClient::c01_failuresToReachAreSaid()
     const auto answer = get(url);
     QVERIFY(!answer.has_value());
     QCOMPARE(static_cast<int>(answer.error().kind), static_cast<int>(kind));
-    QCOMPARE(answer.error().error.code, ErrorCode::Unavailable);
+    QCOMPARE(
+        answer.error().error.code, kind == Kind::Untrusted ? ErrorCode::Forbidden : ErrorCode::Unavailable);
     QVERIFY(answer.error().error.message.contains(url.host()));
 }
 
@@ -199,8 +246,8 @@ void TestHttpClient::c22_bodiesAreNotRedirected()
     request.url = QUrl(server.url(u"/x"_s));
     request.body = "secret";
     const auto answer = client.send(request);
-    QVERIFY(answer.has_value());
-    QCOMPARE(answer->status, 307);
+    QVERIFY(!answer.has_value());
+    QCOMPARE(static_cast<int>(answer.error().kind), static_cast<int>(Kind::Refused));
     QCOMPARE(server.count("POST /y"), 0);
 }
 
@@ -275,6 +322,83 @@ void TestHttpClient::c30_certificateForAnotherNameIsRefused()
     const auto refused = get(server.url(), known);
     QVERIFY(!refused.has_value());
     QCOMPARE(static_cast<int>(refused.error().kind), static_cast<int>(Kind::Untrusted));
+}
+
+void TestHttpClient::c30_expiredCertificateIsRefused()
+{
+    const TlsServer server(u"IP:127.0.0.1"_s, true);
+    HttpSettings known = hastySettings().http;
+    known.caFile = server.certificate();
+    const auto refused = get(server.url(), known);
+    QVERIFY(!refused.has_value());
+    QCOMPARE(static_cast<int>(refused.error().kind), static_cast<int>(Kind::Untrusted));
+    QVERIFY2(refused.error().error.detail.contains(u"expired"), qPrintable(refused.error().error.detail));
+}
+
+void TestHttpClient::c30_fingerprintIsShownAndTrusted()
+{
+    const TlsServer server(u"DNS:other.example"_s);
+    const auto refused = get(server.url());
+    QVERIFY(!refused.has_value());
+    QVERIFY2(refused.error().error.message.contains(server.fingerprint()),
+        qPrintable(refused.error().error.message));
+    HttpSettings trusting = hastySettings().http;
+    trusting.fingerprints = { normalFingerprint(server.fingerprint()) };
+    HttpClient client(trusting);
+    HttpRequest request;
+    request.url = server.url();
+    QVERIFY(client.send(request).has_value());
+    QVERIFY(client.send(request).has_value());
+    // Another server that nobody vouches for is not the one that was trusted.
+    const TlsServer other(u"DNS:other.example"_s);
+    request.url = other.url();
+    const auto changed = client.send(request);
+    QVERIFY(!changed.has_value());
+    QCOMPARE(static_cast<int>(changed.error().kind), static_cast<int>(Kind::Untrusted));
+    QVERIFY(changed.error().error.message.contains(other.fingerprint()));
+    QVERIFY(changed.error().error.message.contains(u"another certificate"));
+}
+
+void TestHttpClient::e05_uselessCertificateFileIsSaid()
+{
+    const TlsServer server(u"IP:127.0.0.1"_s);
+    QTemporaryDir folder;
+    writeFile(folder.filePath(u"ca.pem"_s), "this is no certificate");
+    HttpSettings settings = hastySettings().http;
+    settings.caFile = folder.filePath(u"ca.pem"_s);
+    const auto refused = get(server.url(), settings);
+    QVERIFY(!refused.has_value());
+    QVERIFY2(refused.error().error.message.contains(u"cacert"), qPrintable(refused.error().error.message));
+}
+
+void TestHttpClient::e15_proxyOfTheEnvironmentIsUsed()
+{
+    ScriptedServer proxy;
+    proxy.answer("GET http://cloud.example/x", { jsonReply("[1]") });
+    qputenv("http_proxy", proxy.url().toLatin1());
+    const auto throughIt = get(QUrl(u"http://cloud.example/x"_s));
+    ScriptedServer server;
+    server.answer("GET /x", { jsonReply("[2]") });
+    qputenv("no_proxy", "127.0.0.1");
+    const auto past = get(QUrl(server.url(u"/x"_s)));
+    qunsetenv("http_proxy");
+    qunsetenv("no_proxy");
+    QVERIFY(throughIt.has_value());
+    QCOMPARE(throughIt->body, "[1]");
+    QVERIFY(past.has_value());
+    QCOMPARE(past->body, "[2]");
+}
+
+void TestHttpClient::c01_proxyThatWantsALoginIsSaid()
+{
+    ScriptedServer proxy;
+    proxy.answer("CONNECT cloud.example:443", { jsonReply("{}", 407) });
+    qputenv("https_proxy", proxy.url().toLatin1());
+    const auto refused = get(QUrl(u"https://cloud.example/x"_s));
+    qunsetenv("https_proxy");
+    QVERIFY(!refused.has_value());
+    QCOMPARE(static_cast<int>(refused.error().kind), static_cast<int>(Kind::NotReached));
+    QVERIFY2(refused.error().error.message.contains(u"proxy"), qPrintable(refused.error().error.message));
 }
 
 void TestHttpClient::stoppingEndsSilence()

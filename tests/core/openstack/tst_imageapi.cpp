@@ -5,6 +5,8 @@
 #include <QUrlQuery>
 
 #include "core/openstack/imageapi.h"
+#include "core/openstack/imageservicefeatures.h"
+#include "core/openstack/imageserviceinfo.h"
 #include "tests/support/corotest.h"
 #include "tests/support/fakecloud.h"
 
@@ -48,6 +50,8 @@ private Q_SLOTS:
     void listAsksWhatWasWanted();
     void pagesAreFollowedByMarker();
     void c04_loopsOfPagesEnd();
+    void c04_addressOfTheNextPageIsNotTrusted();
+    void c03_packedAnswerIsNotUnpacked();
     void c02_strangeAnswersAreSaid_data();
     void c02_strangeAnswersAreSaid();
     void refusalsBecomeSentences_data();
@@ -56,6 +60,9 @@ private Q_SLOTS:
     void c19_nonsenseIsNoWait();
     void c21_faultsAreRepeatedThrice();
     void c21_lostAnswerMakesOneImage();
+    void c21_lostAnswerOfADeleteIsNoFailure();
+    void c21_lostAnswerOfAShareIsNoFailure();
+    void c13_listGoesOnWithANewToken();
     void importIsAskedForOnce();
     void patchSaysOnlyWhatChanges();
     void patchLeavesTheServicesOwnAlone();
@@ -64,6 +71,9 @@ private Q_SLOTS:
     void storesAndMethodsAreRead();
     void tasksAreNewestFirst();
     void c02_versionOneIsNotEnough();
+    void versionsTellTheFeatures();
+    void limitsAreRead();
+    void importSaysWhatItIsFor();
     void oddNamesAreEncoded();
 
 private:
@@ -122,6 +132,30 @@ void TestImageApi::c04_loopsOfPagesEnd()
     const auto none = m_api->listAll({});
     QVERIFY_OK(none);
     QVERIFY(none->isEmpty());
+}
+
+void TestImageApi::c04_addressOfTheNextPageIsNotTrusted()
+{
+    ScriptedServer theirs;
+    m_server->answer(images, [&theirs](const HttpQuestion &question) {
+        const bool isSecond = question.target.contains("marker=");
+        const QByteArray next = R"(, "next": ")" + theirs.url(u"/v2/images"_s).toLatin1() + R"("})";
+        return jsonReply(isSecond ? pageOf(3, 1, false) : QByteArray(pageOf(0, 3, false).chopped(1) + next));
+    });
+    const auto all = m_api->listAll({});
+    QVERIFY_OK(all);
+    QCOMPARE(all->size(), 4);
+    QVERIFY(theirs.questions().isEmpty());
+}
+
+void TestImageApi::c03_packedAnswerIsNotUnpacked()
+{
+    HttpReply packed = jsonReply(qCompress(QByteArray(1 << 20, ' ')));
+    packed.headers.emplaceBack("Content-Encoding", "gzip");
+    m_server->answer(images, { packed });
+    const auto page = m_api->list({});
+    QCOMPARE_ERROR(page, ErrorCode::Unavailable);
+    QVERIFY(!m_server->questions(images).constFirst().headers.contains("accept-encoding"));
 }
 
 void TestImageApi::c02_strangeAnswersAreSaid_data()
@@ -240,6 +274,54 @@ void TestImageApi::c21_lostAnswerMakesOneImage()
     QCOMPARE_ERROR(m_api->create(draft), ErrorCode::Conflict);
 }
 
+void TestImageApi::c21_lostAnswerOfADeleteIsNoFailure()
+{
+    const QByteArray question = "DELETE /v2/images/" + someId.toLatin1();
+    HttpReply lost;
+    lost.cutAfter = 0;
+    m_server->answer(question, { lost, jsonReply(R"({"message": "no image"})", 404) });
+    QVERIFY_OK(m_api->remove(someId));
+    QCOMPARE(m_server->count(question), 2);
+    m_server->answer(question, { jsonReply("{}", 502), jsonReply(R"({"message": "no image"})", 404) });
+    QVERIFY_OK(m_api->remove(someId));
+    // Nobody asked before: it was never there.
+    m_server->answer(question, { jsonReply(R"({"message": "no image"})", 404) });
+    QCOMPARE_ERROR(m_api->remove(someId), ErrorCode::NotFound);
+    m_server->answer(question, { jsonReply("{}", 429), jsonReply(R"({"message": "no image"})", 404) });
+    QCOMPARE_ERROR(m_api->remove(someId), ErrorCode::NotFound);
+}
+
+void TestImageApi::c21_lostAnswerOfAShareIsNoFailure()
+{
+    const QByteArray member = R"({"member_id": "p2", "image_id": ")" + someId.toLatin1()
+        + R"(", "status": "pending", "created_at": "2026-01-02T03:04:05Z", "updated_at": "2026-01-02T03:04:05Z"})";
+    const QByteArray path = "/v2/images/" + someId.toLatin1() + "/members";
+    HttpReply lost;
+    lost.cutAfter = 0;
+    m_server->answer("POST " + path, { lost, jsonReply("{}", 409) });
+    m_server->answer("GET " + path + "/p2", { jsonReply(member) });
+    QVERIFY_OK(m_api->addMember(someId, u"p2"_s));
+    QCOMPARE_ERROR(m_api->addMember(someId, u"p2"_s), ErrorCode::Conflict);
+}
+
+void TestImageApi::c13_listGoesOnWithANewToken()
+{
+    m_server->answer(
+        "POST /v3/auth/tokens", { tokenReply(*m_server, "first"), tokenReply(*m_server, "second") });
+    m_server->answer(images, [](const HttpQuestion &question) {
+        if (!question.target.contains("marker="))
+            return jsonReply(pageOf(0, 3, true));
+        const bool isGood = question.headers.value("x-auth-token") == "second";
+        return isGood ? jsonReply(pageOf(3, 2, false)) : jsonReply("{}", 401);
+    });
+    const auto all = m_api->listAll({});
+    QVERIFY_OK(all);
+    QCOMPARE(all->size(), 5);
+    QCOMPARE(m_server->count("POST /v3/auth/tokens"), 2);
+    // What was read before is not asked for again.
+    QCOMPARE(m_server->count(images), 3);
+}
+
 void TestImageApi::importIsAskedForOnce()
 {
     const QByteArray question = "POST /v2/images/" + someId.toLatin1() + "/import";
@@ -356,6 +438,55 @@ void TestImageApi::c02_versionOneIsNotEnough()
     QCOMPARE(m_api->versions().value_or(QStringList()), (QStringList{ u"v2.15"_s, u"v2.0"_s }));
     m_server->answer("GET /", { jsonReply(R"({"versions": [{"id": "v1.1"}]})", 300) });
     QCOMPARE_ERROR(m_api->versions(), ErrorCode::Unavailable);
+}
+
+void TestImageApi::versionsTellTheFeatures()
+{
+    const ImageServiceFeatures old = featuresOfVersions({ u"v2.3"_s, u"v2.2"_s, u"v1.1"_s });
+    QCOMPARE(old.newest, u"v2.3"_s);
+    QVERIFY(old.hasDeactivation && !old.hasCommunityImages && !old.hasImport && !old.hasImageTasks);
+    const ImageServiceFeatures single = featuresOfVersions({ u"v2.9"_s, u"v2.15"_s, u"v2.7"_s });
+    QCOMPARE(single.newest, u"v2.15"_s);
+    QVERIFY(single.hasImport && single.hasHiddenImages && single.hasUsage);
+    QVERIFY(!single.hasStores && !single.copiesImages && !single.hasCache);
+    QVERIFY(featuresOfVersions({ u"v2.16"_s, u"v2.14"_s, u"v2.11"_s }).hasCache);
+    QCOMPARE(featuresOfVersions({ u"v1.0"_s }), ImageServiceFeatures());
+}
+
+void TestImageApi::limitsAreRead()
+{
+    m_server->answer("GET /v2/info/usage",
+        { jsonReply(
+            R"({"usage": {"image_count_total": {"limit": 10, "usage": 3}, "x": {"limit": -1, "usage": 0}}})") });
+    const auto limits = remoteLimits(m_api->session());
+    QVERIFY_OK(limits);
+    QCOMPARE(*limits, (QList<RemoteLimit>{ { u"image_count_total"_s, 10, 3 }, { u"x"_s, -1, 0 } }));
+    m_server->answer("GET /v2/info/usage", { jsonReply("{}", 404) });
+    QVERIFY(remoteLimits(m_api->session())->isEmpty());
+}
+
+void TestImageApi::importSaysWhatItIsFor()
+{
+    const QByteArray question = "POST /v2/images/" + someId.toLatin1() + "/import";
+    m_server->answer(question, { jsonReply({}, 202) });
+    RemoteImport everywhere;
+    everywhere.method = u"copy-image"_s;
+    everywhere.isForAllStores = true;
+    everywhere.mustAllSucceed = false;
+    QVERIFY_OK(m_api->startImport(someId, everywhere));
+    RemoteImport fetch;
+    fetch.method = u"glance-download"_s;
+    fetch.regionName = u"North"_s;
+    fetch.remoteId = someId;
+    QVERIFY_OK(m_api->startImport(someId, fetch));
+    const auto bodyOf = [&](int index) {
+        return QJsonDocument::fromJson(m_server->questions(question).at(index).body).object();
+    };
+    QCOMPARE(bodyOf(0).value(u"all_stores"_s), true);
+    QCOMPARE(bodyOf(0).value(u"all_stores_must_succeed"_s), false);
+    QVERIFY(!bodyOf(1).contains(u"all_stores"_s) && !bodyOf(1).contains(u"stores"_s));
+    QCOMPARE(bodyOf(1)[u"method"][u"glance_region"].toString(), u"North"_s);
+    QCOMPARE(bodyOf(1)[u"method"][u"glance_image_id"].toString(), someId);
 }
 
 void TestImageApi::oddNamesAreEncoded()

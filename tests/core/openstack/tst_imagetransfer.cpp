@@ -69,8 +69,13 @@ private Q_SLOTS:
     void c14_refusedUploadIsSaid_data();
     void c14_refusedUploadIsSaid();
     void c15_lostAnswerIsClearedUp();
+    void c15_conflictOfOurOwnDataIsSuccess();
     void c15_lostAnswerOfOtherBytesIsNoSuccess();
     void c16_deletedWhileSending();
+    void c17_limitIsSaidOnce();
+    void c18_refusedFormatIsSaidOnce();
+    void c02_otherAnswerIsNoUpload();
+    void longUploadBeginsWithAFreshToken();
     void c20_brokenUploadBeginsAnew();
     void c20_brokenUploadGivesUp();
     void d06_changedFileIsNotSentToItsEnd();
@@ -89,6 +94,7 @@ private Q_SLOTS:
     void c08_noHashIsUnverified();
     void c09_wrongRangeIsRefused();
     void c09_serverWithoutRangesBeginsAnew();
+    void c10_md5OfAllIsNotThatOfAPart();
     void c11_replacedDataAreNotMixed();
     void c12_noDataIsNoFile();
     void existingFileStays();
@@ -225,6 +231,61 @@ void TestImageTransfer::c15_lostAnswerOfOtherBytesIsNoSuccess()
     m_server->answer(record, { recordReply("queued"), recordReply("active", patternBytes(data.size(), 2)) });
     m_server->answer(put, { lost });
     QCOMPARE_ERROR(upload(), ErrorCode::Unavailable);
+}
+
+/// A first try that came through without our knowing it.
+void TestImageTransfer::c15_conflictOfOurOwnDataIsSuccess()
+{
+    m_server->answer(record, { recordReply("queued"), recordReply("active", data) });
+    m_server->answer(put, { jsonReply(R"({"message": "already active"})", 409) });
+    QVERIFY_OK(upload());
+    QCOMPARE(m_server->count(put), 1);
+}
+
+void TestImageTransfer::c17_limitIsSaidOnce()
+{
+    m_server->answer(record, { recordReply("queued") });
+    HttpReply full;
+    full.status = 413;
+    full.headers = { { "Content-Type", "text/plain" } };
+    full.body = "413 Request Entity Too Large\n\nDenying attempt to upload image: 10GB quota";
+    m_server->answerWithin(put, 100'000, 9, full);
+    const auto image = upload();
+    QCOMPARE_ERROR(image, ErrorCode::LimitExceeded);
+    QVERIFY2(image.error().message.contains(u"10GB quota"), qPrintable(image.error().message));
+    QCOMPARE(m_server->count(put), 1);
+}
+
+void TestImageTransfer::c18_refusedFormatIsSaidOnce()
+{
+    m_server->answer(record, { recordReply("queued") });
+    m_server->answer(put, { jsonReply(R"({"message": "Image disk_format qcow2 does not match"})", 415) });
+    const auto image = upload();
+    QCOMPARE_ERROR(image, ErrorCode::UnsupportedFormat);
+    QVERIFY2(image.error().message.contains(u"does not match"), qPrintable(image.error().message));
+    QCOMPARE(m_server->count(put), 1);
+}
+
+void TestImageTransfer::c02_otherAnswerIsNoUpload()
+{
+    m_server->answer(record, { recordReply("queued") });
+    m_server->answer(put, { jsonReply("{}", 200) });
+    QCOMPARE_ERROR(upload(), ErrorCode::Unavailable);
+}
+
+void TestImageTransfer::longUploadBeginsWithAFreshToken()
+{
+    m_server->answer(record, { recordReply("queued"), recordReply("active", data) });
+    m_server->answer(put, { jsonReply({}, 204) });
+    // Six minutes are left of an hour: good enough for a question, not for an upload.
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    HttpReply old = tokenReply(*m_server, "first", now.addSecs(3600));
+    m_server->answer(authenticate, { old, tokenReply(*m_server, "second", now.addSecs(3600)) });
+    QVERIFY_OK(upload());
+    QCOMPARE(m_server->questions(put).constFirst().headers.value("x-auth-token"), "first");
+    KeystoneToken token = *m_api->session().token({});
+    QVERIFY(!token.isHalfOver(now.addSecs(29 * 60)));
+    QVERIFY(token.isHalfOver(now.addSecs(31 * 60)) && !token.isStale(now.addSecs(31 * 60)));
 }
 
 void TestImageTransfer::c16_deletedWhileSending()
@@ -469,6 +530,27 @@ void TestImageTransfer::c09_serverWithoutRangesBeginsAnew()
     cut.cutAfter = 3'000'000;
     m_server->answer(file, { cut, fileReply({}, data) });
     QVERIFY_OK(download());
+    QVERIFY(readFile(path(u"out"_s)) == data);
+}
+
+void TestImageTransfer::c10_md5OfAllIsNotThatOfAPart()
+{
+    // The record knows no hash; the second answer says the md5 of something else.
+    QByteArray bare = imageJson(someId, "active", data);
+    bare.replace("\"checksum\"", "\"was\"").replace("\"os_hash_value\"", "\"once\"");
+    bare.replace("\"os_hash_algo\"", "\"had\"");
+    m_server->answer(record, { jsonReply(bare) });
+    m_server->answer(file, [](const HttpQuestion &question) {
+        HttpReply reply = fileReply(question, data);
+        if (reply.status == 206)
+            reply.headers[1].second = md5Of("part").toLatin1();
+        else
+            reply.cutAfter = 1'000'000;
+        return reply;
+    });
+    const auto got = download();
+    QVERIFY_OK(got);
+    QVERIFY(got->isVerified);
     QVERIFY(readFile(path(u"out"_s)) == data);
 }
 

@@ -285,6 +285,7 @@ void TestKeystone::c26_endpointIsChosen()
     CloudConfig cloud;
     cloud.name = u"lab"_s;
     cloud.regionName = region;
+    cloud.scope.projectName = u"lab"_s;
     cloud.interface = interface;
     const auto endpoint = imageEndpointOf(cloud, endpoints);
     if (words.isNull()) {

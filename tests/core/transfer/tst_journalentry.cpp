@@ -13,7 +13,6 @@ class TestJournalEntry : public QObject
 private Q_SLOTS:
     void everythingRoundTrips();
     void conversionsRoundTrip();
-    void copiesRoundTrip();
     void emptyEntryRoundTrips();
     void strangeFilesAreCorrupt_data();
     void strangeFilesAreCorrupt();
@@ -114,28 +113,6 @@ void TestJournalEntry::conversionsRoundTrip()
             QVERIFY_OK(read);
             compareEntries(*read, entry);
         }
-    }
-}
-
-void TestJournalEntry::copiesRoundTrip()
-{
-    JournalEntry entry;
-    entry.id = u"7b0f2b6e-0000-4000-8000-000000000001"_s;
-    entry.request.kind = TransferKind::Copy;
-    entry.request.sourceService = u"cloud:lab"_s;
-    entry.request.sourceImage = u"7b0f2b6e-0000-4000-8000-000000000002"_s;
-    for (const bool isConverted : { false, true }) {
-        entry.request.isConverted = isConverted;
-        entry.request.allowsTwin = isConverted;
-        entry.request.layout = isConverted ? DiskLayout{ DiskFormat::Vdi } : DiskLayout();
-        const Result<JournalEntry> read = journalEntryFromJson(journalEntryToJson(entry));
-        QVERIFY_OK(read);
-        compareEntries(*read, entry);
-        QCOMPARE(read->request.sourceService, entry.request.sourceService);
-        QCOMPARE(read->request.sourceImage, entry.request.sourceImage);
-        QCOMPARE(read->request.isConverted, isConverted);
-        QCOMPARE(read->request.allowsTwin, isConverted);
-        QCOMPARE(read->request.layout, entry.request.layout);
     }
 }
 
