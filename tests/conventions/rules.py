@@ -24,12 +24,13 @@ UI = {
     "ui/finding": FACE | {"ui/text", "ui/widgets"},
     "ui/space": FACE | {"ui/text", "ui/widgets"},
     "ui/transfers": FACE | {"ui/text", "ui/widgets"},
+    "ui/requests": FACE | {"ui/text", "ui/widgets"},
     "ui/dialogs": FACE | {"ui/text", "ui/widgets"},
     "ui/desktop": FACE | {"ui/text"},
     "ui/adding": FACE | {"ui/text", "ui/widgets"},
     "ui/window": FACE
     | {"ui/text", "ui/widgets", "ui/life", "ui/images", "ui/finding", "ui/space", "ui/transfers", "ui/dialogs"}
-    | {"ui/catalogs", "ui/desktop", "ui/adding"},
+    | {"ui/catalogs", "ui/desktop", "ui/adding", "ui/requests"},
 }
 APP = {
     "app/vitrine": set(CORE) | set(UI),

@@ -274,6 +274,23 @@ void CatalogueView::showRestored(const QList<ImageId> &ids)
         m_table->selectImages(ids);
 }
 
+void CatalogueView::setStale(bool isStale)
+{
+    QPalette colours;
+    if (isStale) {
+        const QColor faint = palette().color(QPalette::PlaceholderText);
+        colours.setColor(QPalette::Text, faint);
+        colours.setColor(QPalette::WindowText, faint);
+    }
+    m_table->setPalette(colours);
+    m_cards->setPalette(colours);
+}
+
+void CatalogueView::clearNotice()
+{
+    m_strip->dismiss();
+}
+
 void CatalogueView::showNotice(const Notice &notice)
 {
     m_strip->showMessage(notice.kind, notice.sentence, notice.details);

@@ -66,7 +66,10 @@ public:
     void showRestored(const QList<vitrine::ImageId> &ids);
     /// Its images lie in a cloud: an empty list then says so.
     void setCloud(bool isCloud);
+    /// What is shown may have changed meanwhile: it is greyed.
+    void setStale(bool isStale);
     void showNotice(const Notice &notice);
+    void clearNotice();
 
     ImageSelection selection() const { return m_table->selection(); }
     /// All selected images, however many.

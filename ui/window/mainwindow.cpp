@@ -13,7 +13,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "core/service/imageservice.h"
+#include "core/service/cloudimageservice.h"
 #include "core/transfer/transferqueue.h"
 #include "ui/adding/importdata.h"
 #include "ui/catalogs/catalogueregistry.h"
@@ -21,6 +21,7 @@
 #include "ui/images/imagecardview.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/images/undohistory.h"
+#include "ui/requests/requestspanel.h"
 #include "ui/text/errortext.h"
 #include "ui/text/transfertext.h"
 #include "ui/transfers/transfersmodel.h"
@@ -32,6 +33,7 @@
 #include "ui/window/cataloguecommands.h"
 #include "ui/window/cataloguenavigation.h"
 #include "ui/window/catalogueview.h"
+#include "ui/window/cloudcontroller.h"
 #include "ui/window/convertcontroller.h"
 #include "ui/window/droptarget.h"
 #include "ui/window/imagescontroller.h"
@@ -101,7 +103,14 @@ void MainWindow::buildLayout()
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_pages, 1);
+    m_requests = new RequestsPanel;
+    m_requests->hide();
+    auto *rows = new QSplitter(Qt::Vertical);
+    rows->setChildrenCollapsible(false);
+    rows->addWidget(m_pages);
+    rows->addWidget(m_requests);
+    rows->setStretchFactor(0, 1);
+    column->addWidget(rows, 1);
     column->addWidget(m_panel);
     m_frame = new WindowFrame(centre, *m_actions->sidebar, m_session);
     setCentralWidget(m_frame);
@@ -138,6 +147,7 @@ void MainWindow::connectActions()
     connect(m_panel, &TransfersPanel::foldedChanged, m_actions->transfers,
         [action = m_actions->transfers](bool folded) { action->setChecked(!folded); });
     m_actions->transfers->setChecked(true);
+    connect(m_actions->requests, &QAction::toggled, m_requests, &QWidget::setVisible);
 
     connect(m_transfers, &TransfersModel::totalsChanged, m_statusLine, &StatusLine::showTotals);
     connect(m_transfers, &QAbstractItemModel::dataChanged, this, &MainWindow::updateImageProgress);
@@ -169,6 +179,7 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue, const QStri
         m_toolBar->searchField().setText(m_session.searchText());
     connectCatalogue(service);
     connectPublishing(service, queue);
+    connectCloud(service);
     m_session.restoreHeader(*m_catalogue->table().header());
     m_session.restoreSplitter(m_catalogue->splitter());
     m_actions->details->setChecked(m_session.isDetailsVisible(width() >= roomyWidth));
@@ -204,6 +215,8 @@ void MainWindow::detach()
     m_panel->setQueue(nullptr);
     m_transfers->setQueue(nullptr);
     m_columnsMenu->clear();
+    m_requests->setService(nullptr);
+    delete std::exchange(m_cloud, nullptr);
     delete std::exchange(m_imports, nullptr);
     delete std::exchange(m_images, nullptr);
     delete std::exchange(m_catalogue, nullptr);
@@ -330,6 +343,17 @@ void MainWindow::showError(const Error &error)
     showNotice(notice);
 }
 
+void MainWindow::connectCloud(ImageService &service)
+{
+    auto *cloud = qobject_cast<CloudImageService *>(&service);
+    m_requests->setService(cloud);
+    if (!cloud)
+        return;
+    m_cloud = new CloudController(*cloud, *m_catalogue, this);
+    connect(m_cloud, &CloudController::rightsChanged, this, &MainWindow::updateActions);
+    connect(m_actions->refresh, &QAction::triggered, cloud, &CloudImageService::lookNow);
+}
+
 void MainWindow::connectPublishing(ImageService &service, TransferQueue &queue)
 {
     auto *publishing = new PublishController(service, queue, m_chooser, *this, m_catalogue);
@@ -387,6 +411,8 @@ void MainWindow::updateActions()
         situation.canRedo = history.canRedo();
         situation.undoText = history.undoText();
         situation.redoText = history.redoText();
+        if (m_cloud)
+            situation.refusals = m_cloud->refusals(selected);
     }
     m_actions->update(situation);
     m_toolBar->showFor(situation);

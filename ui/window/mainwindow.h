@@ -27,6 +27,9 @@ class StatusLine;
 class TransferQueue;
 class TransfersModel;
 class TransfersPanel;
+class CloudController;
+class CloudImageService;
+class RequestsPanel;
 class WindowActions;
 class WindowDialogs;
 class WindowFrame;
@@ -86,6 +89,7 @@ private:
     void connectActions();
     void connectCatalogue(ImageService &service);
     void connectPublishing(ImageService &service, TransferQueue &queue);
+    void connectCloud(ImageService &service);
 
     void updateActions();
     void updateImageProgress(const QModelIndex &first, const QModelIndex &last);
@@ -114,6 +118,7 @@ private:
     MainToolBar *m_toolBar = nullptr;
     QStackedWidget *m_pages = nullptr;
     EmptyView *m_placeholder = nullptr;
+    RequestsPanel *m_requests = nullptr;
     TransfersPanel *m_panel = nullptr;
     StatusLine *m_statusLine = nullptr;
     QMenu *m_columnsMenu = nullptr;
@@ -124,6 +129,7 @@ private:
     CatalogueView *m_catalogue = nullptr;
     ImagesController *m_images = nullptr;
     ImportController *m_imports = nullptr;
+    CloudController *m_cloud = nullptr; ///< only of a cloud
 
     QStringList m_waitingFiles;
     bool m_isOpening = false;

@@ -110,6 +110,10 @@ WindowActions::WindowActions(QWidget &window)
     sidebar = make(u"sidebar"_s, u"store"_s, tr("&Sidebar"), tr("Shows the list of catalogues"),
         { Qt::CTRL | Qt::Key_B });
     sidebar->setCheckable(true);
+    requests = make(u"requests"_s, u"cloud"_s, tr("Re&quests"),
+        tr("Shows each request to a cloud, its answer, and the openstack command that asks the same"),
+        { Qt::CTRL | Qt::SHIFT | Qt::Key_R });
+    requests->setCheckable(true);
     palette = make(u"palette"_s, u"search"_s, tr("&Command palette…"),
         tr("Finds commands, catalogues and images by a few letters"), { Qt::CTRL | Qt::Key_K });
     settings = make(u"settings"_s, u"settings"_s, tr("&Settings…"), tr("Colours, language and transfers"),
@@ -238,6 +242,20 @@ void WindowActions::update(const ActionSituation &situation)
     allow(copyId, first({ closed, none }));
     copyAs->setEnabled(situation.isOpen && situation.selected > 0);
     updateCopyTo(situation);
+    refuse(situation.refusals);
+}
+
+void WindowActions::refuse(const QMap<Action, QString> &reasons)
+{
+    const std::initializer_list<std::pair<QAction *, Action>> needs{ { add, Action::AddImage },
+        { paste, Action::AddImage }, { addData, Action::UploadImage },
+        { exportImages, Action::DownloadImage }, { rename, Action::ModifyImage },
+        { addTag, Action::ModifyImage }, { deactivate, Action::DeactivateImage },
+        { reactivate, Action::ReactivateImage }, { remove, Action::DeleteImage } };
+    for (const auto &[action, needed] : needs) {
+        if (action->isEnabled() && reasons.contains(needed))
+            allow(action, reasons.value(needed));
+    }
 }
 
 void WindowActions::updateCopyTo(const ActionSituation &situation)
@@ -286,8 +304,8 @@ QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
         { undo, redo, nullptr, copyId, paste, nullptr, selectAll, find, addFilter, clearSearch, nullptr,
             palette, settings });
     QMenu *view = menu(tr("&View"),
-        { viewTable, viewCards, nullptr, sidebar, details, transfers, nullptr, trash, diskUse, nullptr,
-            refresh });
+        { viewTable, viewCards, nullptr, sidebar, details, transfers, requests, nullptr, trash, diskUse,
+            nullptr, refresh });
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);
     QMenu *catalogues

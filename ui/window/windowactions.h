@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QList>
+#include <QMap>
 #include <QObject>
 
+#include "core/image/action.h"
 #include "core/image/image.h"
 
 class QAction;
@@ -16,6 +18,7 @@ struct ActionSituation {
     bool isOpen = false; ///< there is a catalogue
     bool isCloud = false; ///< and it is a cloud
     bool isTrash = false; ///< the trash is shown
+    QMap<Action, QString> refusals; ///< what the service would refuse, with the reason
     bool canUndo = false;
     bool canRedo = false;
     QString undoText; ///< what would be undone, such as "rename"
@@ -71,6 +74,7 @@ public:
     QAction *diskUse = nullptr;
     QAction *refresh = nullptr;
     QAction *sidebar = nullptr;
+    QAction *requests = nullptr;
     QAction *palette = nullptr;
     QAction *settings = nullptr;
     QAction *addCatalogue = nullptr;
@@ -95,6 +99,7 @@ private:
     void allow(QAction *action, const QString &reasonAgainst);
     void makeCopyMenu();
     void updateCopyTo(const ActionSituation &situation);
+    void refuse(const QMap<Action, QString> &reasons);
 
     QWidget &m_window;
     QList<QAction *> m_all;
