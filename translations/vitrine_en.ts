@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>DiskProbe</name>
+    <message numerus="yes">
+        <source>There are %n disk(s) in the appliance; a cloud takes those with one only.</source>
+        <translation>
+            <numerusform>There is %n disk in the appliance; a cloud takes those with one only.</numerusform>
+            <numerusform>There are %n disks in the appliance; a cloud takes those with one only.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImageLimits</name>
     <message numerus="yes">
         <source>Properties %1 must be set prior to saving data.</source>
@@ -90,6 +100,47 @@
     </message>
 </context>
 <context>
+    <name>vitrine::Application</name>
+    <message numerus="yes">
+        <source>Copying %n image(s) to “%1”.</source>
+        <translation>
+            <numerusform>Copying %n image to “%1”.</numerusform>
+            <numerusform>Copying %n images to “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Archive</name>
+    <message numerus="yes">
+        <source>An appliance holds 1 to %n disk(s) on this bus.</source>
+        <translation>
+            <numerusform>An appliance holds 1 disk on this bus.</numerusform>
+            <numerusform>An appliance holds 1 to %n disks on this bus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>it refers to more than %n file(s)</source>
+        <translation>
+            <numerusform>it refers to more than %n file</numerusform>
+            <numerusform>it refers to more than %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>it has more than %n member(s)</source>
+        <translation>
+            <numerusform>it has more than %n member</numerusform>
+            <numerusform>it has more than %n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>it has %n member(s); only one that holds a single disk can be used</source>
+        <translation>
+            <numerusform>it has %n member; only one that holds a single disk can be used</numerusform>
+            <numerusform>it has %n members; only one that holds a single disk can be used</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::CatalogueCommands</name>
     <message numerus="yes">
         <source>Remove the %n image(s) in the trash for good?</source>
@@ -158,6 +209,16 @@
     </message>
 </context>
 <context>
+    <name>vitrine::CloudSetup</name>
+    <message numerus="yes">
+        <source>Added %n cloud(s) of “%1”. The file stays where it is, and Vitrine reads it there; its passwords are not copied.</source>
+        <translation>
+            <numerusform>Added %n cloud of “%1”. The file stays where it is, and Vitrine reads it there; its passwords are not copied.</numerusform>
+            <numerusform>Added %n clouds of “%1”. The file stays where it is, and Vitrine reads it there; its passwords are not copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ConvertDialog</name>
     <message numerus="yes">
         <source>Convert %n image(s)</source>
@@ -201,6 +262,20 @@
         <translation>
             <numerusform>Drop to add %n item to the catalogue</numerusform>
             <numerusform>Drop to add %n items to the catalogue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to add the clouds in %n file(s)</source>
+        <translation>
+            <numerusform>Drop to add the clouds in %n file</numerusform>
+            <numerusform>Drop to add the clouds in %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to upload %n item(s) to the cloud</source>
+        <translation>
+            <numerusform>Drop to upload %n item to the cloud</numerusform>
+            <numerusform>Drop to upload %n items to the cloud</numerusform>
         </translation>
     </message>
 </context>
@@ -354,6 +429,13 @@
             <numerusform>Export %n images into a folder</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n image(s) from the cloud for good?</source>
+        <translation>
+            <numerusform>Delete %n image from the cloud for good?</numerusform>
+            <numerusform>Delete %n images from the cloud for good?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vitrine::SeveralImagesForm</name>
@@ -483,6 +565,13 @@
         <translation>
             <numerusform>%n image removed for good.</numerusform>
             <numerusform>%n images removed for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 made: %n disk(s), %2.</source>
+        <translation>
+            <numerusform>%1 made: %n disk, %2.</numerusform>
+            <numerusform>%1 made: %n disks, %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -135,6 +135,21 @@
     </message>
 </context>
 <context>
+    <name>ArchiveText</name>
+    <message>
+        <source>The description of the machine (OVF) cannot be used: %1.</source>
+        <translation>无法使用机器的描述 (OVF)：%1。</translation>
+    </message>
+    <message>
+        <source>There is not enough room to unpack the file: only %1 are left.</source>
+        <translation>空间不足，无法解压文件：只剩 %1。</translation>
+    </message>
+    <message>
+        <source>The compressed file is not complete. Copy or download it again.</source>
+        <translation>压缩文件不完整。请重新复制或下载。</translation>
+    </message>
+</context>
+<context>
     <name>ChangeText</name>
     <message>
         <source>rename</source>
@@ -243,6 +258,17 @@
     </message>
 </context>
 <context>
+    <name>CloudBook</name>
+    <message>
+        <source>The list of your clouds in “%1” cannot be read: %2.</source>
+        <translation>无法读取“%1”中您的云列表：%2。</translation>
+    </message>
+    <message>
+        <source>The folder of “%1” cannot be made. Check the permissions.</source>
+        <translation>无法创建“%1”所在的文件夹。请检查权限。</translation>
+    </message>
+</context>
+<context>
     <name>CloudConfig</name>
     <message>
         <source>The cloud “%1” cannot be used: %2</source>
@@ -271,6 +297,72 @@
     <message>
         <source>it has no region “%1”. Choose one of: %2.</source>
         <translation>它没有区域“%1”。请选择其中之一：%2。</translation>
+    </message>
+    <message>
+        <source>the setting “fingerprint” is not the sha256 of a certificate: 64 hexadecimal digits.</source>
+        <translation>设置“fingerprint”不是证书的 sha256：应为 64 个十六进制数字。</translation>
+    </message>
+</context>
+<context>
+    <name>CloudMemory</name>
+    <message>
+        <source>What was kept of the cloud cannot be read.</source>
+        <translation>无法读取先前保留的云端数据。</translation>
+    </message>
+</context>
+<context>
+    <name>CloudRights</name>
+    <message>
+        <source>The cloud “%1” has refused this to you before.</source>
+        <translation>云“%1”之前已拒绝您这样做。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” has no trash: what is deleted there is gone.</source>
+        <translation>云“%1”没有回收站：在那里删除的东西就消失了。</translation>
+    </message>
+    <message>
+        <source>Your role in the cloud “%1” is that of a reader: you may look, and change nothing.</source>
+        <translation>您在云“%1”中的角色是读者：可以查看，但不能更改任何内容。</translation>
+    </message>
+    <message>
+        <source>The image belongs to another project.</source>
+        <translation>此镜像属于另一个项目。</translation>
+    </message>
+    <message>
+        <source>Only an administrator of the cloud “%1” may do that.</source>
+        <translation>只有云“%1”的管理员才能这样做。</translation>
+    </message>
+    <message>
+        <source>The image is deactivated: only administrators can read its data. Reactivate it first.</source>
+        <translation>镜像已停用：只有管理员能读取其数据。请先重新启用。</translation>
+    </message>
+    <message>
+        <source>The image is “%1”, so it has no data to read yet.</source>
+        <translation>镜像的状态是“%1”，还没有数据可以读取。</translation>
+    </message>
+    <message>
+        <source>Only a queued image takes data; this one is “%1”.</source>
+        <translation>只有排队中的镜像能放入数据；这个是“%1”。</translation>
+    </message>
+    <message>
+        <source>The image is protected. Take its protection away first.</source>
+        <translation>镜像受到保护。请先取消保护。</translation>
+    </message>
+    <message>
+        <source>Only an active image can be deactivated; this one is “%1”.</source>
+        <translation>只有可用的镜像能停用；这个是“%1”。</translation>
+    </message>
+    <message>
+        <source>Only a deactivated image can be reactivated; this one is “%1”.</source>
+        <translation>只有已停用的镜像能重新启用；这个是“%1”。</translation>
+    </message>
+    <message>
+        <source>Only an active image can be copied to another store; this one is “%1”.</source>
+        <translation>只有可用的镜像能复制到另一个存储；这个是“%1”。</translation>
+    </message>
+    <message>
+        <source>Only an image whose visibility is “shared” can be shared with projects.</source>
+        <translation>只有可见性为“shared”的镜像才能与项目共享。</translation>
     </message>
 </context>
 <context>
@@ -692,10 +784,6 @@
         <translation>QED 是已废弃的格式，Glance 不接受。请先用 qemu-img convert 将镜像转换为 qcow2。</translation>
     </message>
     <message>
-        <source>The file looks like a %1 image, a format that cannot be declared. Stored as raw it is kept as it is.</source>
-        <translation>文件看起来是 %1 镜像，这种格式无法声明。以 raw 存储时会原样保留。</translation>
-    </message>
-    <message>
         <source>The file is compressed (%1). Unpack it first, or declare the container format compressed.</source>
         <translation>文件已压缩（%1）。请先解压，或将容器格式声明为 compressed。</translation>
     </message>
@@ -894,6 +982,52 @@
     <message>
         <source>The description within the VMDK image contradicts its header.</source>
         <translation>该 VMDK 镜像内的描述与其头部相矛盾。</translation>
+    </message>
+    <message>
+        <source>A virtual machine is running from it: its disk changes while it is read.</source>
+        <translation>有虚拟机正在使用它：读取时磁盘内容会改变。</translation>
+    </message>
+    <message>
+        <source>The disk “%1” in the appliance is an archive itself.</source>
+        <translation>虚拟设备中的磁盘“%1”本身又是归档文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n disk(s) in the appliance; a cloud takes those with one only.</source>
+        <translation>
+            <numerusform>此虚拟设备有 %n 个磁盘；云只接受单个磁盘的。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The appliance has no manifest, so nobody can tell whether it is complete.</source>
+        <translation>此虚拟设备没有清单，所以无法得知它是否完整。</translation>
+    </message>
+    <message>
+        <source>The appliance is signed. Who signed it is not checked, so that says nothing.</source>
+        <translation>此虚拟设备有签名，但未核实签名者，因此不代表任何保证。</translation>
+    </message>
+    <message>
+        <source>The partition table (GPT) is for a larger disk.</source>
+        <translation>分区表（GPT）属于更大的磁盘。</translation>
+    </message>
+    <message>
+        <source>the name of the backing file is impossible</source>
+        <translation>后备文件的名称不可能成立</translation>
+    </message>
+    <message>
+        <source>The qcow2 image&apos;s tables point at each other. Check it with qemu-img check.</source>
+        <translation>这个 qcow2 镜像的表互相指向。请用 qemu-img check 检查。</translation>
+    </message>
+    <message>
+        <source>The file is a %1 image, a format that clouds do not know. Convert it to qcow2 with the program that made it.</source>
+        <translation>该文件是 %1 镜像，云平台不认识这种格式。请用生成它的程序将其转换为 qcow2。</translation>
+    </message>
+    <message>
+        <source>The file is an archive (tar), not a disk. A virtual machine cannot start from it as it is.</source>
+        <translation>此文件是归档文件 (tar)，不是磁盘。虚拟机无法直接从它启动。</translation>
+    </message>
+    <message>
+        <source>There are hidden bytes after the description within the VMDK image.</source>
+        <translation>VMDK 镜像内的描述之后藏有其他字节。</translation>
     </message>
 </context>
 <context>
@@ -1104,6 +1238,11 @@
         <extracomment>Every value but this one: &quot;not Active&quot;</extracomment>
         <translation>不是 %1</translation>
     </message>
+    <message>
+        <source>none</source>
+        <extracomment>The tag of images that have no tag, in a list of tags</extracomment>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>FileInspection</name>
@@ -1209,6 +1348,10 @@
         <source>Nothing is lost as long as it is kept as it is.</source>
         <translation>只要保持原样就不会遗失任何东西。</translation>
     </message>
+    <message>
+        <source>Shut the machine down first, or what is added may not start.</source>
+        <translation>请先将虚拟机关机，否则添加的镜像可能无法启动。</translation>
+    </message>
 </context>
 <context>
     <name>FilterExpression</name>
@@ -1236,8 +1379,12 @@
         <translation>“%1”的字节与预期不同。请删除这个镜像。</translation>
     </message>
     <message>
-        <source>The cloud “%1” keeps no history of its images.</source>
-        <translation>云“%1”不保存镜像的历史。</translation>
+        <source>The image was not there when the cloud was seen last.</source>
+        <translation>上次看到云时，还没有这个镜像。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” cannot be reached now, so nothing can be changed in it. Try again when it is back.</source>
+        <translation>目前无法连接云“%1”，因此无法在其中更改任何内容。请等它恢复后重试。</translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1451,10 @@
     <message>
         <source>The cloud “%1” lists the same images over and over. The list cannot be read to its end.</source>
         <translation>云“%1”一再列出相同的镜像。列表无法读到结尾。</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to the cloud “%1” wants a name and a password. Write them into the address of the proxy: http://name:password@proxy</source>
+        <translation>通往云“%1”的代理服务器要求用户名和密码。请把它们写进代理服务器的地址：http://name:password@proxy</translation>
     </message>
 </context>
 <context>
@@ -1705,6 +1856,10 @@
         <source>The image was deleted in the cloud “%1” while “%2” was sent.</source>
         <translation>发送“%2”时，镜像已在云“%1”删除。</translation>
     </message>
+    <message>
+        <source>The cloud “%1” said that it had “%2”, but its image has no data. Try again later.</source>
+        <translation>云“%1”说已收到“%2”，但它的镜像没有数据。请稍后再试。</translation>
+    </message>
 </context>
 <context>
     <name>JsonReader</name>
@@ -1766,6 +1921,44 @@
     <message>
         <source>The cloud “%1” says that its image service is at “%2”, which is no web address.</source>
         <translation>云“%1”说它的镜像服务位在“%2”，但那不是网址。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” let you in without a project, and then names no services. Choose a project with project_name.</source>
+        <translation>云“%1”让您在没有项目的情况下登录，因此不列出任何服务。请用 project_name 选择一个项目。</translation>
+    </message>
+    <message>
+        <source>The password of “%2” for the cloud “%1” is over. Choose a new one in the cloud’s web page.</source>
+        <translation>“%2”在云“%1”的密码已过期。请在该云的网页上换一个新密码。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberText</name>
+    <message>
+        <source>Pending</source>
+        <extracomment>Answer of a project to an image shared with it: none yet</extracomment>
+        <translation>未答复</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <extracomment>Answer of a project to an image shared with it</extracomment>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <extracomment>Answer of a project to an image shared with it</extracomment>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>The project has not answered yet: it can use the image by its ID, but does not see it in its lists.</source>
+        <translation>项目尚未答复：可以通过 ID 使用此镜像，但它不会出现在项目的列表中。</translation>
+    </message>
+    <message>
+        <source>The image stands in the lists of the project.</source>
+        <translation>此镜像会出现在项目的列表中。</translation>
+    </message>
+    <message>
+        <source>The project does not want the image in its lists.</source>
+        <translation>项目不希望此镜像出现在其列表中。</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +3208,11 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>Phase of a transfer</extracomment>
         <translation>完成</translation>
     </message>
+    <message>
+        <source>Seen in the cloud</source>
+        <extracomment>What happened to an image: it was found changed in its cloud, by whom is not known</extracomment>
+        <translation>在云端看到</translation>
+    </message>
 </context>
 <context>
     <name>TimelineLayoutText</name>
@@ -3070,6 +3268,30 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>It is not known which image is to be replaced.</source>
         <translation>不知道要取代哪个镜像。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” for data on their way cannot be made.</source>
+        <translation>无法创建用于暂存传输数据的文件夹“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no folder for data on their way.</source>
+        <translation>没有可以暂存传输数据的文件夹。</translation>
+    </message>
+    <message>
+        <source>The catalogue or cloud that the image is to be copied from is not open. Open it, then try again.</source>
+        <translation>镜像的来源目录或云没有打开。请打开后重试。</translation>
+    </message>
+    <message>
+        <source>The source of the copy has been closed.</source>
+        <translation>复制的来源已关闭。</translation>
+    </message>
+    <message>
+        <source>The image is to be converted on the way, which needs a catalogue on this computer. Open one, then try again.</source>
+        <translation>镜像要在途中转换，这需要这台计算机上的目录。请打开一个后重试。</translation>
+    </message>
+    <message>
+        <source>The catalogue that converts has been closed.</source>
+        <translation>负责转换的目录已关闭。</translation>
     </message>
 </context>
 <context>
@@ -3174,6 +3396,18 @@ What happened to an image: somebody gives it data</extracomment>
         <source>Conversion to a file</source>
         <extracomment>A kind of transfer, a noun: an image or a file becomes a file in another format</extracomment>
         <translation>转换成文件</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <extracomment>A kind of transfer, a noun: an image is copied from one catalogue or cloud to another</extracomment>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>disk image: a file; if there is none of that name, an image of the catalogue by its name or ID</source>
+        <translation>磁盘映像：文件；若没有这个名称的文件，则为目录中镜像的名称或 ID</translation>
     </message>
 </context>
 <context>
@@ -3483,10 +3717,279 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::AllocationView</name>
+    <message>
+        <source>The image has no data that could be looked at.</source>
+        <translation>此镜像没有可查看的数据。</translation>
+    </message>
+    <message>
+        <source>Looking at how the disk is stored…</source>
+        <translation>正在查看磁盘的存放方式…</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::Application</name>
     <message>
         <source>Sample disk</source>
         <translation>示例磁盘</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copying %n image(s) to “%1”.</source>
+        <translation>
+            <numerusform>正在将 %n 个镜像复制到“%1”。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <extracomment>Button: show the catalogue that images are copied to</extracomment>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Archive</name>
+    <message>
+        <source>The archive cannot be used: %1.</source>
+        <translation>无法使用此归档文件：%1。</translation>
+    </message>
+    <message>
+        <source>there is no disk in it</source>
+        <translation>里面没有磁盘</translation>
+    </message>
+    <message>
+        <source>line %1 of its manifest cannot be read</source>
+        <translation>无法读取它的清单第 %1 行</translation>
+    </message>
+    <message>
+        <source>the name of a member is too long</source>
+        <translation>有成员的名称太长</translation>
+    </message>
+    <message>
+        <source>the name of a member is not readable text</source>
+        <translation>有成员的名称不是可读的文字</translation>
+    </message>
+    <message>
+        <source>the member “%1” points out of the archive, which is a known attack</source>
+        <translation>成员“%1”指向归档文件之外，这是已知的攻击手法</translation>
+    </message>
+    <message>
+        <source>its description (.ovf) is not the first member</source>
+        <translation>它的描述文件 (.ovf) 不是第一个成员</translation>
+    </message>
+    <message>
+        <source>it has more than one description (.ovf)</source>
+        <translation>它有不止一个描述文件 (.ovf)</translation>
+    </message>
+    <message>
+        <source>its description (.ovf) is larger than 4 MiB</source>
+        <translation>它的描述文件 (.ovf) 大于 4 MiB</translation>
+    </message>
+    <message>
+        <source>its manifest is too large</source>
+        <translation>它的清单太大</translation>
+    </message>
+    <message>
+        <source>its manifest names “%1”, which is not in it</source>
+        <translation>它的清单列出“%1”，但里面没有</translation>
+    </message>
+    <message>
+        <source>the file “%1” is missing</source>
+        <translation>缺少文件“%1”</translation>
+    </message>
+    <message>
+        <source>the file “%1” has %2 bytes, but its description says %3</source>
+        <translation>文件“%1”有 %2 字节，但描述文件说是 %3</translation>
+    </message>
+    <message>
+        <source>The operation was cancelled.</source>
+        <translation>操作已取消。</translation>
+    </message>
+    <message>
+        <source>The file “%1” in the archive is not what its manifest promises: it is damaged or was changed. Copy or download the archive again.</source>
+        <translation>归档文件中的“%1”与清单不符：它已损坏或被改过。请重新复制或下载归档文件。</translation>
+    </message>
+    <message>
+        <source>There are several disks in the appliance: %1. Choose one of them.</source>
+        <translation>虚拟设备中有多个磁盘：%1。请选一个。</translation>
+    </message>
+    <message>
+        <source>There is no disk “%1” in the appliance. There are: %2.</source>
+        <translation>虚拟设备中没有磁盘“%1”。有的是：%2。</translation>
+    </message>
+    <message>
+        <source>The disk “%1” is compressed as a whole within the appliance. Take it out with “vitrinectl ova extract” first.</source>
+        <translation>磁盘“%1”在虚拟设备中被整体压缩。请先用“vitrinectl ova extract”提取。</translation>
+    </message>
+    <message numerus="yes">
+        <source>An appliance holds 1 to %n disk(s) on this bus.</source>
+        <translation>
+            <numerusform>在这种总线上，虚拟设备可有 1 到 %n 个磁盘。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is larger than 4 MiB</source>
+        <translation>它大于 4 MiB</translation>
+    </message>
+    <message>
+        <source>it refers to “%1”, which is not the plain name of a file beside it</source>
+        <translation>它引用“%1”，这不是旁边文件的单纯名称</translation>
+    </message>
+    <message>
+        <source>the file “%1” is cut into pieces</source>
+        <translation>文件“%1”被切成多块</translation>
+    </message>
+    <message>
+        <source>the file “%1” is compressed in an unknown way</source>
+        <translation>文件“%1”以未知的方式压缩</translation>
+    </message>
+    <message numerus="yes">
+        <source>it refers to more than %n file(s)</source>
+        <translation>
+            <numerusform>它引用超过 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the disk “%1” holds only the changes to another one</source>
+        <translation>磁盘“%1”只存有对另一个磁盘的更改</translation>
+    </message>
+    <message>
+        <source>the disk “%1” has an impossible size</source>
+        <translation>磁盘“%1”的大小不可能</translation>
+    </message>
+    <message>
+        <source>it has too many disks</source>
+        <translation>它的磁盘太多</translation>
+    </message>
+    <message>
+        <source>its elements are nested too deeply</source>
+        <translation>它的元素嵌套太深</translation>
+    </message>
+    <message>
+        <source>it does not begin as one</source>
+        <translation>它的开头不是这种文件</translation>
+    </message>
+    <message>
+        <source>it describes too much hardware</source>
+        <translation>它描述的硬件太多</translation>
+    </message>
+    <message>
+        <source>it has a document type or entities, which is a known attack</source>
+        <translation>它含有文档类型声明或实体，这是已知的攻击手法</translation>
+    </message>
+    <message>
+        <source>the file of the disk “%1” is not described</source>
+        <translation>没有描述磁盘“%1”的文件</translation>
+    </message>
+    <message>
+        <source>it is not well-formed XML</source>
+        <translation>它不是格式正确的 XML</translation>
+    </message>
+    <message>
+        <source>The compressed file is damaged, or its checksum is wrong. Copy or download it again.</source>
+        <translation>压缩文件已损坏，或校验和不符。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to unpack the file.</source>
+        <translation>内存不足，无法解压文件。</translation>
+    </message>
+    <message>
+        <source>The compressed file needs more memory than a file may ask for. Unpack it with the program that made it.</source>
+        <translation>此压缩文件需要的内存超过一个文件所能要求的。请用当初压缩它的程序解开。</translation>
+    </message>
+    <message>
+        <source>an extended header of it cannot be read</source>
+        <translation>无法读取它的扩展头</translation>
+    </message>
+    <message>
+        <source>a member of it has an impossible size</source>
+        <translation>其中一个成员的大小不可能</translation>
+    </message>
+    <message>
+        <source>it is damaged, or not complete</source>
+        <translation>它已损坏或不完整</translation>
+    </message>
+    <message numerus="yes">
+        <source>it has more than %n member(s)</source>
+        <translation>
+            <numerusform>它的成员超过 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a member of it is stored with holes</source>
+        <translation>其中一个成员以稀疏方式存储</translation>
+    </message>
+    <message>
+        <source>an extended header of it contradicts the others</source>
+        <translation>它的扩展头与其他头矛盾</translation>
+    </message>
+    <message>
+        <source>a member of it has two names</source>
+        <translation>其中一个成员有两个名称</translation>
+    </message>
+    <message>
+        <source>a member of it has two sizes</source>
+        <translation>其中一个成员有两种大小</translation>
+    </message>
+    <message>
+        <source>the member “%1” is not an ordinary file but a link, a device or the like</source>
+        <translation>成员“%1”不是普通文件，而是链接、设备之类</translation>
+    </message>
+    <message>
+        <source>the member “%1” is in it twice</source>
+        <translation>成员“%1”在里面出现两次</translation>
+    </message>
+    <message>
+        <source>it is cut off within “%1”</source>
+        <translation>它在“%1”中间就断了</translation>
+    </message>
+    <message>
+        <source>the ramdisk is in it twice</source>
+        <translation>里面有两个 ramdisk</translation>
+    </message>
+    <message>
+        <source>there is more than one disk (.img) in it</source>
+        <translation>里面有不止一个磁盘 (.img)</translation>
+    </message>
+    <message>
+        <source>there is more than one kernel in it</source>
+        <translation>里面有不止一个内核</translation>
+    </message>
+    <message>
+        <source>Something else follows the compressed data in the file. Copy or download it again, or unpack it by hand if you know what that is.</source>
+        <translation>文件中压缩数据之后还有别的内容。请重新复制或下载；如果您知道那是什么，请自行解压。</translation>
+    </message>
+    <message>
+        <source>Unpacking was stopped: more than %1 came out of the compressed file, which is far more than is usual. If you trust the file, unpack it by hand.</source>
+        <translation>已停止解压：压缩文件解出超过 %1，远多于正常情况。如果您信任此文件，请自行解压。</translation>
+    </message>
+    <message>
+        <source>there are archives within archives in it (%1). Unpack the outer ones by hand</source>
+        <translation>归档文件里还有归档文件 (%1)。请先自行解开外层</translation>
+    </message>
+    <message>
+        <source>its headers contradict each other</source>
+        <translation>它的头部互相矛盾</translation>
+    </message>
+    <message>
+        <source>its list of members is missing</source>
+        <translation>它缺少成员列表</translation>
+    </message>
+    <message>
+        <source>it is one part of several</source>
+        <translation>它是多个分卷之一</translation>
+    </message>
+    <message>
+        <source>it is encrypted</source>
+        <translation>它已加密</translation>
+    </message>
+    <message numerus="yes">
+        <source>it has %n member(s); only one that holds a single disk can be used</source>
+        <translation>
+            <numerusform>它有 %n 个成员；只能使用只含一个磁盘的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its method of compression is not known</source>
+        <translation>不认识它的压缩方法</translation>
     </message>
 </context>
 <context>
@@ -3711,12 +4214,10 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
     <message>
         <source>Not opened yet</source>
-        <extracomment>State of a catalogue that nobody has looked at yet</extracomment>
         <translation>尚未打开</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <extracomment>State of a catalogue</extracomment>
         <translation>打开中…</translation>
     </message>
     <message>
@@ -3736,7 +4237,6 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
     <message>
         <source>Cannot be opened</source>
-        <extracomment>State of a catalogue</extracomment>
         <translation>无法打开</translation>
     </message>
     <message>
@@ -3779,6 +4279,57 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>Both are numbers of bytes</extracomment>
         <translation>磁盘已用 %1，共 %2，剩余 %3</translation>
     </message>
+    <message>
+        <source>Clouds</source>
+        <extracomment>Heading above the clouds</extracomment>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <extracomment>State of a cloud that one has not logged in to yet</extracomment>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <extracomment>State of a cloud</extracomment>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <extracomment>State of a cloud</extracomment>
+        <translation>无法使用</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <extracomment>State of a cloud</extracomment>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Login refused</source>
+        <extracomment>State of a cloud</extracomment>
+        <translation>登录被拒</translation>
+    </message>
+    <message>
+        <source>Click it to log in.</source>
+        <translation>点击即可登录。</translation>
+    </message>
+    <message>
+        <source>Vitrine is logging in.</source>
+        <translation>Vitrine 正在登录。</translation>
+    </message>
+    <message>
+        <source>It does not answer just now. Click it to try again.</source>
+        <translation>它目前没有响应。点击即可重试。</translation>
+    </message>
+    <message>
+        <source>It does not take this user or password. Correct them, then click it.</source>
+        <translation>它不接受此用户或密码。请更正后再点击。</translation>
+    </message>
+    <message>
+        <source>Offline since %1</source>
+        <extracomment>State of a cloud; %1 is a time</extracomment>
+        <translation>自 %1 起离线</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CatalogueHost</name>
@@ -3816,6 +4367,19 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The folder %1 cannot be made or written. Check who owns it, or choose another folder.</source>
         <translation>无法创建或写入文件夹 %1。请检查它属于谁，或选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueListModel</name>
+    <message>
+        <source>As %1 in %2</source>
+        <extracomment>%1 is a user, %2 a project</extracomment>
+        <translation>以 %1 身份在 %2 中</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>来自 %1</translation>
     </message>
 </context>
 <context>
@@ -3905,6 +4469,50 @@ What happened to an image: somebody gives it data</extracomment>
         <source>The folder and its images stay where they are.</source>
         <translation>文件夹与其中的镜像会留在原处。</translation>
     </message>
+    <message>
+        <source>Add cloud…</source>
+        <translation>添加云…</translation>
+    </message>
+    <message>
+        <source>Adds the images of an OpenStack cloud</source>
+        <translation>添加 OpenStack 云的镜像</translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation>区域(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The cloud has one region only.</source>
+        <translation>此云只有一个区域。</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Log in first, then the projects are known.</source>
+        <translation>请先登录，才会知道有哪些项目。</translation>
+    </message>
+    <message>
+        <source>It comes from the environment (OS_AUTH_URL).</source>
+        <translation>它来自环境变量 (OS_AUTH_URL)。</translation>
+    </message>
+    <message>
+        <source>It is written in “%1”. Change it there.</source>
+        <translation>它写在“%1”中。请在那里修改。</translation>
+    </message>
+    <message>
+        <source>&amp;Edit cloud…</source>
+        <translation>编辑云(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy address</source>
+        <translation>复制地址(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The images stay in the cloud.</source>
+        <translation>镜像留在云中。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CatalogueView</name>
@@ -3955,6 +4563,18 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>No image fits the filters and has “%1” in it.</source>
         <translation>没有镜像符合筛选条件且含有“%1”。</translation>
+    </message>
+    <message>
+        <source>Nothing has “%1” in it. These names are similar:</source>
+        <translation>没有镜像包含“%1”。下面是相近的名称：</translation>
+    </message>
+    <message>
+        <source>There are no images that you may see. Drop disk images here.</source>
+        <translation>没有您可以查看的镜像。请将磁盘镜像拖放到这里。</translation>
+    </message>
+    <message>
+        <source>They are checked on this PC, uploaded, and their hash is compared with the cloud’s.</source>
+        <translation>它们会先在此电脑上检查再上传，并将哈希值与云中的比对。</translation>
     </message>
 </context>
 <context>
@@ -4103,6 +4723,282 @@ What happened to an image: somebody gives it data</extracomment>
         <source>%1 Verified %2.</source>
         <extracomment>%1 is a sentence, %2 a time such as &quot;5 min ago&quot;</extracomment>
         <translation>%1 验证于 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudController</name>
+    <message>
+        <source>Seen last: %1. %2</source>
+        <extracomment>%1 is a time, %2 the sentence that says why the cloud cannot be reached</extracomment>
+        <translation>上次看到：%1。%2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudDialog</name>
+    <message>
+        <source>Add a cloud</source>
+        <translation>添加云</translation>
+    </message>
+    <message>
+        <source>Edit the cloud</source>
+        <translation>编辑云</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <extracomment>Label: name of a cloud in the sidebar</extracomment>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>User and password</source>
+        <translation>用户和密码</translation>
+    </message>
+    <message>
+        <source>Application credential</source>
+        <translation>应用凭证</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>No login</source>
+        <extracomment>The cloud does not ask who one is</extracomment>
+        <translation>无需登录</translation>
+    </message>
+    <message>
+        <source>&amp;Log in with</source>
+        <translation>登录方式(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>User &amp;domain</source>
+        <extracomment>Label: the OpenStack domain of a user</extracomment>
+        <translation>用户域(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Credential ID</source>
+        <translation>凭证 ID(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Keep it in the &amp;keyring of this desktop</source>
+        <translation>保存在此桌面的密钥环中(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This desktop has no keyring: it is kept until Vitrine is closed</source>
+        <translation>此桌面没有密钥环：只保留到 Vitrine 关闭为止</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Project d&amp;omain</source>
+        <extracomment>Label: the OpenStack domain of a project</extracomment>
+        <translation>项目域(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>区域(&amp;R)</translation>
+    </message>
+    <message>
+        <source>the only one</source>
+        <translation>唯一的一个</translation>
+    </message>
+    <message>
+        <source>&amp;Interface</source>
+        <translation>接口(&amp;I)</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>系统的证书</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <extracomment>Button: look for a file</extracomment>
+        <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>CA &amp;file</source>
+        <translation>CA 文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>T&amp;rust this certificate for this cloud</source>
+        <translation>仅对此云信任此证书(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Test the connection</source>
+        <translation>测试连接(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A&amp;dd</source>
+        <extracomment>Button: put the cloud into the list</extracomment>
+        <translation>添加(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>To&amp;ken</source>
+        <translation>令牌(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>密钥(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The address of Keystone (auth_url)</source>
+        <translation>Keystone 的地址 (auth_url)</translation>
+    </message>
+    <message>
+        <source>The address of the image service (endpoint)</source>
+        <translation>镜像服务的地址 (endpoint)</translation>
+    </message>
+    <message>
+        <source>Give the cloud a name.</source>
+        <translation>请为云取个名称。</translation>
+    </message>
+    <message>
+        <source>Another cloud is called “%1”. Choose another name.</source>
+        <translation>已有另一个云叫做“%1”。请换个名称。</translation>
+    </message>
+    <message>
+        <source>Give its address, which begins with https:// or http://.</source>
+        <translation>请填写以 https:// 或 http:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>Give your user name.</source>
+        <translation>请填写您的用户名。</translation>
+    </message>
+    <message>
+        <source>Give the ID of the application credential.</source>
+        <translation>请填写应用凭证的 ID。</translation>
+    </message>
+    <message>
+        <source>Nothing has been tried yet.</source>
+        <translation>尚未测试。</translation>
+    </message>
+    <message>
+        <source>Choose the certificates to trust for this cloud</source>
+        <translation>选择要对此云信任的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (%1)</source>
+        <translation>证书 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <extracomment>Button: stop the test</extracomment>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Logging in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>It works: the image service speaks %1.</source>
+        <translation>可以使用：镜像服务的版本为 %1。</translation>
+    </message>
+    <message>
+        <source>It works: you are %1 in the project %2, and the image service speaks %3.</source>
+        <extracomment>%1 is a user, %2 a project, %3 a version such as v2.15</extracomment>
+        <translation>可以使用：您是项目 %2 中的 %1，镜像服务的版本为 %3。</translation>
+    </message>
+    <message>
+        <source>Its regions: %1.</source>
+        <translation>它的区域：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudDirectory</name>
+    <message>
+        <source>“%1” names no clouds.</source>
+        <translation>“%1”没有列出任何云。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudHost</name>
+    <message>
+        <source>The password is not known: log in to see the images.</source>
+        <translation>不知道密码：请登录以查看镜像。</translation>
+    </message>
+    <message>
+        <source>“%1” has unfinished transfers. Let them end, or cancel them, before changing to another project or region.</source>
+        <translation>“%1”还有未完成的传输。请先等它们结束或取消，再切换项目或区域。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudSetup</name>
+    <message>
+        <source>“%1” cannot be read: %2.</source>
+        <translation>无法读取“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” describes no cloud: it does not set OS_AUTH_URL.</source>
+        <translation>“%1”没有描述任何云：它没有设置 OS_AUTH_URL。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %n cloud(s) of “%1”. The file stays where it is, and Vitrine reads it there; its passwords are not copied.</source>
+        <translation>
+            <numerusform>已添加“%1”中的 %n 个云。文件留在原处，Vitrine 从那里读取；其中的密码不会被复制。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” has unfinished transfers. Let them end, or cancel them, before removing it.</source>
+        <translation>“%1”还有未完成的传输。请先等它们结束或取消，再移除它。</translation>
+    </message>
+    <message>
+        <source>Remove the cloud</source>
+        <translation>移除云</translation>
+    </message>
+    <message>
+        <source>Take “%1” off the list?</source>
+        <translation>要将“%1”从列表中移除吗？</translation>
+    </message>
+    <message>
+        <source>Its images stay in the cloud. Its settings and its password are forgotten.</source>
+        <translation>它的镜像留在云中。它的设置和密码会被忘记。</translation>
+    </message>
+    <message>
+        <source>Its images stay in the cloud, and “%1” stays where it is; all the clouds in it leave the list.</source>
+        <translation>它的镜像留在云中，“%1”也留在原处；其中所有云都会离开列表。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <extracomment>Button: take a cloud off the list</extracomment>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Token for the cloud “%1”</source>
+        <translation>云“%1”的令牌</translation>
+    </message>
+    <message>
+        <source>Secret of the application credential for the cloud “%1”</source>
+        <translation>云“%1”应用凭证的密钥</translation>
+    </message>
+    <message>
+        <source>Password of “%1” for the cloud “%2”</source>
+        <extracomment>%1 is a user, %2 a cloud</extracomment>
+        <translation>“%1”在云“%2”的密码</translation>
     </message>
 </context>
 <context>
@@ -4337,6 +5233,63 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::DataDialog</name>
+    <message>
+        <source>Stage the file &amp;first, then import it</source>
+        <translation>先暂存文件再导入(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Add data</source>
+        <translation>添加数据</translation>
+    </message>
+    <message>
+        <source>Path of a disk image, or http(s) link</source>
+        <translation>磁盘镜像的路径，或 http(s) 链接</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <extracomment>Button: look for a file</extracomment>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>“%1” is described but has no data yet. They can be sent once; the image then becomes active.</source>
+        <translation>“%1”已有描述，但还没有数据。数据只能送入一次，之后镜像就会变为可用。</translation>
+    </message>
+    <message>
+        <source>&amp;File or link</source>
+        <translation>文件或链接(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Add data</source>
+        <extracomment>Button: send data into an image that has none</extracomment>
+        <translation>添加数据(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Choose the data of “%1”</source>
+        <translation>选择“%1”的数据</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Downloaded by the catalogue: queued → importing → active.</source>
+        <translation>由目录下载：已排队 → 导入中 → 可用。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有这个文件。</translation>
+    </message>
+    <message>
+        <source>In two steps: queued → uploading → importing → active.</source>
+        <translation>分两个步骤：已排队 → 上传中 → 导入中 → 可用。</translation>
+    </message>
+    <message>
+        <source>In one step: queued → saving → active.</source>
+        <translation>一个步骤：已排队 → 保存中 → 可用。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::Database</name>
     <message>
         <source>The database cannot be opened safely.</source>
@@ -4526,6 +5479,30 @@ What happened to an image: somebody gives it data</extracomment>
         <source>As %1 the disc image can only be attached as a hard disk, not as a disc.</source>
         <translation>成为 %1 之后，这个光盘镜像只能当作磁盘连接，不能当作光盘。</translation>
     </message>
+    <message>
+        <source>The file is not complete: it ends in the middle of its data. Copy or download it again.</source>
+        <translation>文件不完整：数据到一半就结束了。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>A virtual machine is running from this disk. Shut it down, then convert it.</source>
+        <translation>有虚拟机正在使用这个磁盘。请先关机，再转换。</translation>
+    </message>
+    <message>
+        <source>The disk has %1 bytes and cannot be made smaller: its end would be lost. Make what is inside smaller first.</source>
+        <translation>磁盘有 %1 字节，不能变小：末端会丢失。请先把里面的内容缩小。</translation>
+    </message>
+    <message>
+        <source>The disk in the archive is an archive itself. Unpack the outer one by hand.</source>
+        <translation>归档文件中的磁盘本身又是归档文件。请先自行解开外层。</translation>
+    </message>
+    <message>
+        <source>More backing files were named than the image needs.</source>
+        <translation>指定的后备文件比镜像需要的还多。</translation>
+    </message>
+    <message>
+        <source>The backing file should be %1, but the file that was named is %2.</source>
+        <translation>后备文件应为 %1，但指定的文件是 %2。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::DropTarget</name>
@@ -4538,6 +5515,55 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The files are copied; the originals stay where they are.</source>
         <translation>文件会被复制，原文件保持不动。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to add the clouds in %n file(s)</source>
+        <translation>
+            <numerusform>松开即可添加 %n 个文件中的云</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The files are read, never run; they stay where they are.</source>
+        <translation>文件只会被读取，不会被执行，并且留在原处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to upload %n item(s) to the cloud</source>
+        <translation>
+            <numerusform>松开即可将 %n 个项目上传到云</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ExchangeModel</name>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>%1 is a number of milliseconds</extracomment>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>Column: when a request was sent</extracomment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <extracomment>Column: GET, POST and so on</extracomment>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <extracomment>Column: the path that was asked for</extracomment>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <extracomment>Column: the HTTP status</extracomment>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <extracomment>Column: how long a request took</extracomment>
+        <translation>耗时</translation>
     </message>
 </context>
 <context>
@@ -4931,16 +5957,12 @@ Click to change, Delete to remove</source>
         <translation>时间</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>变化</translation>
-    </message>
-    <message>
-        <source>Cause</source>
-        <translation>原因</translation>
-    </message>
-    <message>
         <source>Recorded steps</source>
         <translation>已记录的步骤</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
     </message>
 </context>
 <context>
@@ -4988,6 +6010,26 @@ Click to change, Delete to remove</source>
     <message>
         <source>What was asked of “%1” was stopped.</source>
         <translation>已停止对“%1”的请求。</translation>
+    </message>
+    <message>
+        <source>The server “%1” shows another certificate than a moment ago. Try again later.</source>
+        <translation>服务器“%1”出示的证书与刚才的不同。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server “%1” shows another certificate than the one you trust. It may have a new one, or somebody listens in. Ask its administrator whether this is its fingerprint: %2</source>
+        <translation>服务器“%1”出示的证书不是您信任的那一张。可能是换了新证书，也可能有人在窃听。请向其管理员确认这是否为它的指纹：%2</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for the server “%1”: its certificate is expired, made by itself or made for another name. If its administrator confirms this sha256 fingerprint, write it as “fingerprint” beside the cloud’s auth_url, or name the certificate with cacert: %2</source>
+        <translation>没有人为服务器“%1”担保：它的证书已过期、是自己签发的，或是为别的名称签发的。如果其管理员确认这个 sha256 指纹，请把它以“fingerprint”写在该云的 auth_url 旁，或用 cacert 指定证书：%2</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to “%1” wants a name and a password. Write them into the address of the proxy: http://name:password@proxy</source>
+        <translation>通往“%1”的代理服务器要求用户名和密码。请把它们写进代理服务器的地址：http://name:password@proxy</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to “%1” lets nobody through. Check the proxy settings.</source>
+        <translation>通往“%1”的代理服务器不放行。请检查代理设置。</translation>
     </message>
 </context>
 <context>
@@ -5125,6 +6167,11 @@ Click to change, Delete to remove</source>
     <message>
         <source>JSON</source>
         <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Disk map</source>
+        <extracomment>Section: which parts of the disk are stored</extracomment>
+        <translation>磁盘分布图</translation>
     </message>
 </context>
 <context>
@@ -5365,6 +6412,11 @@ Click to change, Delete to remove</source>
         <source>No format</source>
         <extracomment>Heading of the images whose disk format is not known</extracomment>
         <translation>没有格式</translation>
+    </message>
+    <message>
+        <source>No distribution</source>
+        <extracomment>Heading of the images whose distribution is not known</extracomment>
+        <translation>无发行版</translation>
     </message>
 </context>
 <context>
@@ -5660,6 +6712,14 @@ Click to change, Delete to remove</source>
         <source>Explains every state on a practice image</source>
         <translation>用练习镜像说明每个状态</translation>
     </message>
+    <message>
+        <source>Add data…</source>
+        <translation>添加数据…</translation>
+    </message>
+    <message>
+        <source>Sends a file or a link into the image, which has no data yet</source>
+        <translation>把文件或链接送入这个还没有数据的镜像</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ListBar</name>
@@ -5687,6 +6747,10 @@ Click to change, Delete to remove</source>
     <message>
         <source>By visibility</source>
         <translation>依可见性</translation>
+    </message>
+    <message>
+        <source>By distribution</source>
+        <translation>按发行版</translation>
     </message>
 </context>
 <context>
@@ -5745,6 +6809,10 @@ Return turns them into buttons above the list</source>
         <source>The catalogue is not open.</source>
         <translation>镜像目录未打开。</translation>
     </message>
+    <message>
+        <source>Connecting to the cloud…</source>
+        <translation>正在连接到云…</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ManageListsDialog</name>
@@ -5761,6 +6829,50 @@ Return turns them into buttons above the list</source>
         <source>Delete</source>
         <extracomment>Button: take the list out of the menu; no image is deleted</extracomment>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::MemberEditor</name>
+    <message>
+        <source>sharing with %1</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a project</extracomment>
+        <translation>与 %1 共享</translation>
+    </message>
+    <message>
+        <source>end of sharing with %1</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a project</extracomment>
+        <translation>停止与 %1 共享</translation>
+    </message>
+    <message>
+        <source>answer of %1</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a project</extracomment>
+        <translation>%1 的答复</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::MembersView</name>
+    <message>
+        <source>Share with a project (its ID)</source>
+        <translation>与项目共享（输入 ID）</translation>
+    </message>
+    <message>
+        <source>Shared with no project yet.</source>
+        <translation>尚未与任何项目共享。</translation>
+    </message>
+    <message>
+        <source>Project ID</source>
+        <extracomment>What is copied: the ID of a project</extracomment>
+        <translation>项目 ID</translation>
+    </message>
+    <message>
+        <source>Share with %1 no longer</source>
+        <extracomment>%1 is a project</extracomment>
+        <translation>停止与 %1 共享</translation>
+    </message>
+    <message>
+        <source>Answer of %1: %2</source>
+        <extracomment>%1 is a project, %2 what it answered</extracomment>
+        <translation>%1 的答复：%2</translation>
     </message>
 </context>
 <context>
@@ -5978,6 +7090,44 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::RequestsPanel</name>
+    <message>
+        <source>Filter requests</source>
+        <translation>筛选请求</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Request and answer</source>
+        <translation>请求与响应</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <extracomment>Button: the openstack command of the chosen request</extracomment>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <extracomment>Button: request and answer as text</extracomment>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <extracomment>Button: forget the requests that are listed</extracomment>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>What is done with a catalogue on this PC sends no requests. Open a cloud to see them.</source>
+        <translation>在这台电脑的目录上操作不会发送请求。打开云即可看到请求。</translation>
+    </message>
+    <message>
+        <source>Click anything: each request to the cloud is shown here with its answer, and with the openstack command that asks the same.</source>
+        <translation>随意点击：发往云的每个请求、其响应，以及效果相同的 openstack 命令都会显示在这里。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::SampleDisk</name>
     <message>
         <source>The sample disk could not be written.</source>
@@ -6014,6 +7164,25 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::SecretDialog</name>
+    <message>
+        <source>&amp;Keep it in the keyring of this desktop</source>
+        <translation>保存在此桌面的密钥环中(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This desktop has no keyring: it is kept until Vitrine is closed</source>
+        <translation>此桌面没有密钥环：只保留到 Vitrine 关闭为止</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>登录(&amp;L)</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::SelectionCommands</name>
     <message>
         <source>Delete images</source>
@@ -6046,6 +7215,28 @@ Return turns them into buttons above the list</source>
         <translation>
             <numerusform>将 %n 个镜像导出到文件夹</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Delete “%1” from the cloud for good?</source>
+        <translation>要从云中永久删除“%1”吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n image(s) from the cloud for good?</source>
+        <translation>
+            <numerusform>要从云中永久删除 %n 个镜像吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A cloud has no trash: this cannot be undone.</source>
+        <translation>云没有回收站：这无法撤销。</translation>
+    </message>
+    <message>
+        <source>%1 of data are lost with it.</source>
+        <translation>其中 %1 的数据会一并丢失。</translation>
+    </message>
+    <message>
+        <source>Others who use the image lose it too.</source>
+        <translation>其他使用此镜像的人也会失去它。</translation>
     </message>
 </context>
 <context>
@@ -6240,8 +7431,8 @@ Return turns them into buttons above the list</source>
         <translation>可见性</translation>
     </message>
     <message>
-        <source>On this computer everybody who opens the catalogue is its owner. The choice is kept for clouds, where a shared image also has members.</source>
-        <translation>在这台计算机上，打开目录的每个人都是所有者。这个选择会为云保留，在那里，已共享的镜像还有成员。</translation>
+        <source>In a cloud each project answers for itself. Whoever opens a catalogue on this computer owns its images and may answer for all.</source>
+        <translation>在云端，每个项目各自答复。在这台计算机上打开目录的人就是其中镜像的所有者，可以替所有项目答复。</translation>
     </message>
 </context>
 <context>
@@ -6411,6 +7602,10 @@ Return turns them into buttons above the list</source>
         <translation>
             <numerusform>%n 份 %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Images by the space they take</source>
+        <translation>按占用空间列出的镜像</translation>
     </message>
 </context>
 <context>
@@ -6856,6 +8051,36 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::WebExchange</name>
+    <message>
+        <source>(%1 of image data)</source>
+        <extracomment>%1 is a number of bytes</extracomment>
+        <translation>（%1 的镜像数据）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>In place of an HTTP status</extracomment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 %2, answered with %3</source>
+        <extracomment>%1 is GET or the like, %2 a path, %3 an HTTP status</extracomment>
+        <translation>%1 %2，响应 %3</translation>
+    </message>
+    <message>
+        <source>The same with the openstack client:</source>
+        <translation>用 openstack 客户端实现相同效果：</translation>
+    </message>
+    <message>
+        <source>Request:</source>
+        <translation>请求：</translation>
+    </message>
+    <message>
+        <source>Answer:</source>
+        <translation>响应：</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::WindowActions</name>
     <message>
         <source>&amp;Add images…</source>
@@ -7234,6 +8459,70 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Only active images can be converted.</source>
         <translation>只有可用的镜像才能转换。</translation>
+    </message>
+    <message>
+        <source>Add &amp;data…</source>
+        <translation>添加数据(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Sends a file or a link into an image that has no data yet</source>
+        <translation>把文件或链接送入还没有数据的镜像</translation>
+    </message>
+    <message>
+        <source>Re&amp;quests</source>
+        <translation>请求(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Shows each request to a cloud, its answer, and the openstack command that asks the same</source>
+        <translation>显示发往云的每个请求、其响应，以及效果相同的 openstack 命令</translation>
+    </message>
+    <message>
+        <source>Add &amp;cloud…</source>
+        <translation>添加云(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Adds the images of an OpenStack cloud</source>
+        <translation>添加 OpenStack 云的镜像</translation>
+    </message>
+    <message>
+        <source>Copy t&amp;o</source>
+        <translation>复制到(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A cloud has no trash: what is deleted there is gone.</source>
+        <translation>云没有回收站：在那里删除的就没有了。</translation>
+    </message>
+    <message>
+        <source>How full the disks of a cloud are cannot be seen from here.</source>
+        <translation>从这里看不到云的磁盘有多满。</translation>
+    </message>
+    <message>
+        <source>The cloud looks after its data; an export compares them with their hash.</source>
+        <translation>云会照顾自己的数据；导出时会与哈希值比对。</translation>
+    </message>
+    <message>
+        <source>The data are in a cloud: copy the image to a catalogue on this PC first.</source>
+        <translation>数据在云中：请先将镜像复制到此电脑的目录中。</translation>
+    </message>
+    <message>
+        <source>Only a queued image takes data; they can be sent once.</source>
+        <translation>只有排队中的镜像能接收数据，而且只能送入一次。</translation>
+    </message>
+    <message>
+        <source>Deletes the image from the cloud for good</source>
+        <translation>从云中永久删除此镜像</translation>
+    </message>
+    <message>
+        <source>Copies the image into another catalogue or cloud</source>
+        <translation>将镜像复制到另一个目录或云</translation>
+    </message>
+    <message>
+        <source>There is no other catalogue or cloud to copy to.</source>
+        <translation>没有其他可复制到的目录或云。</translation>
+    </message>
+    <message>
+        <source>Select an active image first.</source>
+        <translation>请先选择一个可用的镜像。</translation>
     </message>
 </context>
 <context>
@@ -7843,24 +9132,12 @@ Return turns them into buttons above the list</source>
         <translation>列出磁盘的哪些部分有保存，以及如何保存</translation>
     </message>
     <message>
-        <source>disk image to look into</source>
-        <translation>要查看的磁盘镜像</translation>
-    </message>
-    <message>
         <source>Compare what two disk images of any formats hold</source>
         <translation>比对两个任意格式磁盘镜像的内容</translation>
     </message>
     <message>
-        <source>disk image</source>
-        <translation>磁盘镜像</translation>
-    </message>
-    <message>
         <source>Say what is in a disk image and whether it is safe</source>
         <translation>说明磁盘镜像的内容与是否安全</translation>
-    </message>
-    <message>
-        <source>file to look into</source>
-        <translation>要查看的文件</translation>
     </message>
     <message>
         <source>Convert a disk image: a file, or an image of the catalogue, written image:NAME</source>
@@ -8089,6 +9366,116 @@ Return turns them into buttons above the list</source>
     <message>
         <source>This command works on a catalogue, not on a cloud.</source>
         <translation>这个命令用于目录，不能用于云。</translation>
+    </message>
+    <message>
+        <source>bytes of the new disk, such as 20G, if it is to be larger</source>
+        <translation>新磁盘的字节数，例如 20G（如需加大）</translation>
+    </message>
+    <message>
+        <source>file that a qcow2 file needs below it, to make one that stands alone; once for each file of a chain, nearest first</source>
+        <translation>qcow2 文件所依赖的后备文件，用来做成可独立使用的文件；链中每个文件各写一次，最近的在前</translation>
+    </message>
+    <message>
+        <source>which disk of an archive that holds several, by its id or file name</source>
+        <translation>归档文件含多个磁盘时选哪一个，用其 id 或文件名指定</translation>
+    </message>
+    <message>
+        <source>--backing is for files that become files, not for images.</source>
+        <translation>--backing 只用于由文件转换为文件，不用于镜像。</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>正在检查 %1</translation>
+    </message>
+    <message>
+        <source>%1 is not an appliance (OVA).</source>
+        <translation>%1 不是虚拟设备 (OVA)。</translation>
+    </message>
+    <message>
+        <source>Extracting %1</source>
+        <translation>正在提取 %1</translation>
+    </message>
+    <message>
+        <source>%1 made of “%2”, which is what the manifest promises.</source>
+        <translation>已由“%2”生成 %1，与清单一致。</translation>
+    </message>
+    <message>
+        <source>%1 made of “%2”, about which no manifest says anything.</source>
+        <translation>已由“%2”生成 %1；没有清单提到它。</translation>
+    </message>
+    <message>
+        <source>Making %1</source>
+        <translation>正在制作 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 made: %n disk(s), %2.</source>
+        <translation>
+            <numerusform>已生成 %1：%n 个磁盘，%2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show what an appliance holds, and check it</source>
+        <translation>显示虚拟设备的内容并检查它</translation>
+    </message>
+    <message>
+        <source>appliance (OVA)</source>
+        <translation>虚拟设备 (OVA)</translation>
+    </message>
+    <message>
+        <source>Take the disks out of an appliance</source>
+        <translation>从虚拟设备提取磁盘</translation>
+    </message>
+    <message>
+        <source>file to make of one disk, or a folder for all</source>
+        <translation>存放一个磁盘的文件，或存放全部磁盘的文件夹</translation>
+    </message>
+    <message>
+        <source>which one, by its id or file name</source>
+        <translation>哪一个，用其 id 或文件名指定</translation>
+    </message>
+    <message>
+        <source>name of the machine</source>
+        <translation>机器的名称</translation>
+    </message>
+    <message>
+        <source>memory of the machine, in MB; 1024 if not given</source>
+        <translation>机器的内存，单位 MB；未指定时为 1024</translation>
+    </message>
+    <message>
+        <source>processors of the machine; 1 if not given</source>
+        <translation>机器的处理器数；未指定时为 1</translation>
+    </message>
+    <message>
+        <source>how the machine starts; if not given, what the disk needs</source>
+        <translation>机器如何启动；未指定时按磁盘所需</translation>
+    </message>
+    <message>
+        <source>what the disks are attached to</source>
+        <translation>磁盘连接到什么上</translation>
+    </message>
+    <message>
+        <source>network card of the machine</source>
+        <translation>机器的网卡</translation>
+    </message>
+    <message>
+        <source>Make an appliance of disk images of any format</source>
+        <translation>用任何格式的磁盘镜像制作虚拟设备</translation>
+    </message>
+    <message>
+        <source>appliance to make</source>
+        <translation>要制作的虚拟设备</translation>
+    </message>
+    <message>
+        <source>disk images; the first is started from</source>
+        <translation>磁盘镜像；从第一个启动</translation>
+    </message>
+    <message>
+        <source>1 is fast, 12 is small</source>
+        <translation>1 最快，12 最小</translation>
+    </message>
+    <message>
+        <source>Appliances: machines with their disks in one file</source>
+        <translation>虚拟设备：机器连同磁盘放在一个文件里</translation>
     </message>
 </context>
 </TS>

@@ -135,6 +135,21 @@
     </message>
 </context>
 <context>
+    <name>ArchiveText</name>
+    <message>
+        <source>The description of the machine (OVF) cannot be used: %1.</source>
+        <translation>機器的描述 (OVF) 無法使用：%1。</translation>
+    </message>
+    <message>
+        <source>There is not enough room to unpack the file: only %1 are left.</source>
+        <translation>空間不足，無法解壓縮檔案：只剩 %1。</translation>
+    </message>
+    <message>
+        <source>The compressed file is not complete. Copy or download it again.</source>
+        <translation>壓縮檔不完整。請重新複製或下載。</translation>
+    </message>
+</context>
+<context>
     <name>ChangeText</name>
     <message>
         <source>rename</source>
@@ -243,6 +258,17 @@
     </message>
 </context>
 <context>
+    <name>CloudBook</name>
+    <message>
+        <source>The list of your clouds in “%1” cannot be read: %2.</source>
+        <translation>無法讀取「%1」中您的雲端清單：%2。</translation>
+    </message>
+    <message>
+        <source>The folder of “%1” cannot be made. Check the permissions.</source>
+        <translation>無法建立「%1」所在的資料夾。請檢查權限。</translation>
+    </message>
+</context>
+<context>
     <name>CloudConfig</name>
     <message>
         <source>The cloud “%1” cannot be used: %2</source>
@@ -271,6 +297,72 @@
     <message>
         <source>it has no region “%1”. Choose one of: %2.</source>
         <translation>它沒有區域「%1」。請選擇其中之一：%2。</translation>
+    </message>
+    <message>
+        <source>the setting “fingerprint” is not the sha256 of a certificate: 64 hexadecimal digits.</source>
+        <translation>設定「fingerprint」不是憑證的 sha256：應為 64 個十六進位數字。</translation>
+    </message>
+</context>
+<context>
+    <name>CloudMemory</name>
+    <message>
+        <source>What was kept of the cloud cannot be read.</source>
+        <translation>無法讀取先前留存的雲端資料。</translation>
+    </message>
+</context>
+<context>
+    <name>CloudRights</name>
+    <message>
+        <source>The cloud “%1” has refused this to you before.</source>
+        <translation>雲端「%1」先前已拒絕您這麼做。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” has no trash: what is deleted there is gone.</source>
+        <translation>雲端「%1」沒有垃圾桶：在那裡刪除的東西就消失了。</translation>
+    </message>
+    <message>
+        <source>Your role in the cloud “%1” is that of a reader: you may look, and change nothing.</source>
+        <translation>您在雲端「%1」的角色是讀者：可以檢視，但不能變更任何東西。</translation>
+    </message>
+    <message>
+        <source>The image belongs to another project.</source>
+        <translation>此映像檔屬於另一個專案。</translation>
+    </message>
+    <message>
+        <source>Only an administrator of the cloud “%1” may do that.</source>
+        <translation>只有雲端「%1」的管理員才能這麼做。</translation>
+    </message>
+    <message>
+        <source>The image is deactivated: only administrators can read its data. Reactivate it first.</source>
+        <translation>映像檔已停用：只有管理員能讀取其資料。請先重新啟用。</translation>
+    </message>
+    <message>
+        <source>The image is “%1”, so it has no data to read yet.</source>
+        <translation>映像檔的狀態是「%1」，還沒有資料可以讀取。</translation>
+    </message>
+    <message>
+        <source>Only a queued image takes data; this one is “%1”.</source>
+        <translation>只有佇列中的映像檔能放入資料；這個是「%1」。</translation>
+    </message>
+    <message>
+        <source>The image is protected. Take its protection away first.</source>
+        <translation>映像檔受到保護。請先取消保護。</translation>
+    </message>
+    <message>
+        <source>Only an active image can be deactivated; this one is “%1”.</source>
+        <translation>只有使用中的映像檔能停用；這個是「%1」。</translation>
+    </message>
+    <message>
+        <source>Only a deactivated image can be reactivated; this one is “%1”.</source>
+        <translation>只有已停用的映像檔能重新啟用；這個是「%1」。</translation>
+    </message>
+    <message>
+        <source>Only an active image can be copied to another store; this one is “%1”.</source>
+        <translation>只有使用中的映像檔能複製到另一個儲存區；這個是「%1」。</translation>
+    </message>
+    <message>
+        <source>Only an image whose visibility is “shared” can be shared with projects.</source>
+        <translation>只有可見性為「shared」的映像檔才能與專案共用。</translation>
     </message>
 </context>
 <context>
@@ -692,10 +784,6 @@
         <translation>QED 是已停止開發的格式，Glance 不接受。請先用 qemu-img convert 將映像檔轉換成 qcow2。</translation>
     </message>
     <message>
-        <source>The file looks like a %1 image, a format that cannot be declared. Stored as raw it is kept as it is.</source>
-        <translation>這個檔案看起來像 %1 映像檔，這種格式無法宣告。若儲存為 raw，則會原樣保留。</translation>
-    </message>
-    <message>
         <source>The file is compressed (%1). Unpack it first, or declare the container format compressed.</source>
         <translation>這個檔案經過壓縮（%1）。請先解壓縮，或將容器格式宣告為 compressed。</translation>
     </message>
@@ -894,6 +982,52 @@
     <message>
         <source>The description within the VMDK image contradicts its header.</source>
         <translation>VMDK 映像檔內的描述與其標頭互相矛盾。</translation>
+    </message>
+    <message>
+        <source>A virtual machine is running from it: its disk changes while it is read.</source>
+        <translation>有虛擬機器正在使用它：讀取時磁碟內容會改變。</translation>
+    </message>
+    <message>
+        <source>The disk “%1” in the appliance is an archive itself.</source>
+        <translation>虛擬裝置裡的磁碟「%1」本身又是封存檔。</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n disk(s) in the appliance; a cloud takes those with one only.</source>
+        <translation>
+            <numerusform>這個虛擬裝置有 %n 個磁碟；雲端只接受單一磁碟的。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The appliance has no manifest, so nobody can tell whether it is complete.</source>
+        <translation>這個虛擬裝置沒有資訊清單，所以無從得知它是否完整。</translation>
+    </message>
+    <message>
+        <source>The appliance is signed. Who signed it is not checked, so that says nothing.</source>
+        <translation>這個虛擬裝置有簽章，但未查核簽章者，因此不代表任何保證。</translation>
+    </message>
+    <message>
+        <source>The partition table (GPT) is for a larger disk.</source>
+        <translation>分割表（GPT）屬於更大的磁碟。</translation>
+    </message>
+    <message>
+        <source>the name of the backing file is impossible</source>
+        <translation>後端檔案的名稱不可能成立</translation>
+    </message>
+    <message>
+        <source>The qcow2 image&apos;s tables point at each other. Check it with qemu-img check.</source>
+        <translation>這個 qcow2 映像檔的表格互相指向。請用 qemu-img check 檢查。</translation>
+    </message>
+    <message>
+        <source>The file is a %1 image, a format that clouds do not know. Convert it to qcow2 with the program that made it.</source>
+        <translation>這個檔案是 %1 映像檔，雲端不認識這種格式。請用產生它的程式轉換成 qcow2。</translation>
+    </message>
+    <message>
+        <source>The file is an archive (tar), not a disk. A virtual machine cannot start from it as it is.</source>
+        <translation>這個檔案是封存檔 (tar)，不是磁碟。虛擬機器無法直接由它啟動。</translation>
+    </message>
+    <message>
+        <source>There are hidden bytes after the description within the VMDK image.</source>
+        <translation>VMDK 映像檔內的描述之後藏有其他位元組。</translation>
     </message>
 </context>
 <context>
@@ -1104,6 +1238,11 @@
         <extracomment>Every value but this one: &quot;not Active&quot;</extracomment>
         <translation>不是 %1</translation>
     </message>
+    <message>
+        <source>none</source>
+        <extracomment>The tag of images that have no tag, in a list of tags</extracomment>
+        <translation>無</translation>
+    </message>
 </context>
 <context>
     <name>FileInspection</name>
@@ -1209,6 +1348,10 @@
         <source>Nothing is lost as long as it is kept as it is.</source>
         <translation>只要保持原樣就不會遺失任何東西。</translation>
     </message>
+    <message>
+        <source>Shut the machine down first, or what is added may not start.</source>
+        <translation>請先將虛擬機器關機，否則加入的映像可能無法啟動。</translation>
+    </message>
 </context>
 <context>
     <name>FilterExpression</name>
@@ -1236,8 +1379,12 @@
         <translation>「%1」的位元組與預期不同。請刪除這個映像檔。</translation>
     </message>
     <message>
-        <source>The cloud “%1” keeps no history of its images.</source>
-        <translation>雲端「%1」不保存映像檔的歷程。</translation>
+        <source>The image was not there when the cloud was seen last.</source>
+        <translation>上次看到雲端時，還沒有這個映像檔。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” cannot be reached now, so nothing can be changed in it. Try again when it is back.</source>
+        <translation>目前無法連上雲端「%1」，因此無法在其中變更任何東西。請等它恢復後再試一次。</translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1451,10 @@
     <message>
         <source>The cloud “%1” lists the same images over and over. The list cannot be read to its end.</source>
         <translation>雲端「%1」一再列出相同的映像檔。清單無法讀到結尾。</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to the cloud “%1” wants a name and a password. Write them into the address of the proxy: http://name:password@proxy</source>
+        <translation>通往雲端「%1」的代理伺服器要求名稱與密碼。請把它們寫進代理伺服器的位址：http://name:password@proxy</translation>
     </message>
 </context>
 <context>
@@ -1705,6 +1856,10 @@
         <source>The image was deleted in the cloud “%1” while “%2” was sent.</source>
         <translation>傳送「%2」時，映像檔已在雲端「%1」刪除。</translation>
     </message>
+    <message>
+        <source>The cloud “%1” said that it had “%2”, but its image has no data. Try again later.</source>
+        <translation>雲端「%1」說已收到「%2」，但它的映像檔沒有資料。請稍後再試。</translation>
+    </message>
 </context>
 <context>
     <name>JsonReader</name>
@@ -1766,6 +1921,44 @@
     <message>
         <source>The cloud “%1” says that its image service is at “%2”, which is no web address.</source>
         <translation>雲端「%1」說它的映像檔服務位在「%2」，但那不是網址。</translation>
+    </message>
+    <message>
+        <source>The cloud “%1” let you in without a project, and then names no services. Choose a project with project_name.</source>
+        <translation>雲端「%1」讓您在沒有專案的情況下登入，因此不列出任何服務。請用 project_name 選擇一個專案。</translation>
+    </message>
+    <message>
+        <source>The password of “%2” for the cloud “%1” is over. Choose a new one in the cloud’s web page.</source>
+        <translation>「%2」在雲端「%1」的密碼已到期。請在該雲端的網頁上換一個新密碼。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberText</name>
+    <message>
+        <source>Pending</source>
+        <extracomment>Answer of a project to an image shared with it: none yet</extracomment>
+        <translation>未回覆</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <extracomment>Answer of a project to an image shared with it</extracomment>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <extracomment>Answer of a project to an image shared with it</extracomment>
+        <translation>已拒絕</translation>
+    </message>
+    <message>
+        <source>The project has not answered yet: it can use the image by its ID, but does not see it in its lists.</source>
+        <translation>專案尚未回覆：可以用 ID 使用這個映像檔，但它不會出現在專案的清單中。</translation>
+    </message>
+    <message>
+        <source>The image stands in the lists of the project.</source>
+        <translation>這個映像檔會出現在專案的清單中。</translation>
+    </message>
+    <message>
+        <source>The project does not want the image in its lists.</source>
+        <translation>專案不想在清單中看到這個映像檔。</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +3208,11 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>Phase of a transfer</extracomment>
         <translation>完成</translation>
     </message>
+    <message>
+        <source>Seen in the cloud</source>
+        <extracomment>What happened to an image: it was found changed in its cloud, by whom is not known</extracomment>
+        <translation>在雲端看到</translation>
+    </message>
 </context>
 <context>
     <name>TimelineLayoutText</name>
@@ -3070,6 +3268,30 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>It is not known which image is to be replaced.</source>
         <translation>不知道要取代哪個映像檔。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” for data on their way cannot be made.</source>
+        <translation>無法建立用來暫放傳輸資料的資料夾「%1」。</translation>
+    </message>
+    <message>
+        <source>There is no folder for data on their way.</source>
+        <translation>沒有可以暫放傳輸資料的資料夾。</translation>
+    </message>
+    <message>
+        <source>The catalogue or cloud that the image is to be copied from is not open. Open it, then try again.</source>
+        <translation>映像檔的來源目錄或雲端沒有開啟。請開啟後再試一次。</translation>
+    </message>
+    <message>
+        <source>The source of the copy has been closed.</source>
+        <translation>複製的來源已關閉。</translation>
+    </message>
+    <message>
+        <source>The image is to be converted on the way, which needs a catalogue on this computer. Open one, then try again.</source>
+        <translation>映像檔要在途中轉換，這需要這台電腦上的目錄。請開啟一個後再試一次。</translation>
+    </message>
+    <message>
+        <source>The catalogue that converts has been closed.</source>
+        <translation>負責轉換的目錄已關閉。</translation>
     </message>
 </context>
 <context>
@@ -3174,6 +3396,18 @@ What happened to an image: somebody gives it data</extracomment>
         <source>Conversion to a file</source>
         <extracomment>A kind of transfer, a noun: an image or a file becomes a file in another format</extracomment>
         <translation>轉換成檔案</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <extracomment>A kind of transfer, a noun: an image is copied from one catalogue or cloud to another</extracomment>
+        <translation>複製</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>disk image: a file; if there is none of that name, an image of the catalogue by its name or ID</source>
+        <translation>磁碟映像：檔案；若沒有這個名稱的檔案，則為目錄中映像檔的名稱或 ID</translation>
     </message>
 </context>
 <context>
@@ -3483,10 +3717,279 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::AllocationView</name>
+    <message>
+        <source>The image has no data that could be looked at.</source>
+        <translation>這個映像檔沒有可以查看的資料。</translation>
+    </message>
+    <message>
+        <source>Looking at how the disk is stored…</source>
+        <translation>正在查看磁碟的存放方式…</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::Application</name>
     <message>
         <source>Sample disk</source>
         <translation>範例硬碟</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copying %n image(s) to “%1”.</source>
+        <translation>
+            <numerusform>正在將 %n 個映像檔複製到「%1」。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <extracomment>Button: show the catalogue that images are copied to</extracomment>
+        <translation>顯示</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::Archive</name>
+    <message>
+        <source>The archive cannot be used: %1.</source>
+        <translation>這個封存檔無法使用：%1。</translation>
+    </message>
+    <message>
+        <source>there is no disk in it</source>
+        <translation>裡面沒有磁碟</translation>
+    </message>
+    <message>
+        <source>line %1 of its manifest cannot be read</source>
+        <translation>它的資訊清單第 %1 行無法讀取</translation>
+    </message>
+    <message>
+        <source>the name of a member is too long</source>
+        <translation>有成員的名稱太長</translation>
+    </message>
+    <message>
+        <source>the name of a member is not readable text</source>
+        <translation>有成員的名稱不是可讀的文字</translation>
+    </message>
+    <message>
+        <source>the member “%1” points out of the archive, which is a known attack</source>
+        <translation>成員「%1」指向封存檔之外，這是已知的攻擊手法</translation>
+    </message>
+    <message>
+        <source>its description (.ovf) is not the first member</source>
+        <translation>它的描述檔 (.ovf) 不是第一個成員</translation>
+    </message>
+    <message>
+        <source>it has more than one description (.ovf)</source>
+        <translation>它有不只一個描述檔 (.ovf)</translation>
+    </message>
+    <message>
+        <source>its description (.ovf) is larger than 4 MiB</source>
+        <translation>它的描述檔 (.ovf) 大於 4 MiB</translation>
+    </message>
+    <message>
+        <source>its manifest is too large</source>
+        <translation>它的資訊清單太大</translation>
+    </message>
+    <message>
+        <source>its manifest names “%1”, which is not in it</source>
+        <translation>它的資訊清單列出「%1」，但裡面沒有</translation>
+    </message>
+    <message>
+        <source>the file “%1” is missing</source>
+        <translation>缺少檔案「%1」</translation>
+    </message>
+    <message>
+        <source>the file “%1” has %2 bytes, but its description says %3</source>
+        <translation>檔案「%1」有 %2 位元組，但描述檔說是 %3</translation>
+    </message>
+    <message>
+        <source>The operation was cancelled.</source>
+        <translation>操作已取消。</translation>
+    </message>
+    <message>
+        <source>The file “%1” in the archive is not what its manifest promises: it is damaged or was changed. Copy or download the archive again.</source>
+        <translation>封存檔裡的「%1」與資訊清單不符：它已損壞或被改過。請重新複製或下載封存檔。</translation>
+    </message>
+    <message>
+        <source>There are several disks in the appliance: %1. Choose one of them.</source>
+        <translation>虛擬裝置裡有多個磁碟：%1。請選一個。</translation>
+    </message>
+    <message>
+        <source>There is no disk “%1” in the appliance. There are: %2.</source>
+        <translation>虛擬裝置裡沒有磁碟「%1」。有的是：%2。</translation>
+    </message>
+    <message>
+        <source>The disk “%1” is compressed as a whole within the appliance. Take it out with “vitrinectl ova extract” first.</source>
+        <translation>磁碟「%1」在虛擬裝置裡整個被壓縮。請先用「vitrinectl ova extract」取出。</translation>
+    </message>
+    <message numerus="yes">
+        <source>An appliance holds 1 to %n disk(s) on this bus.</source>
+        <translation>
+            <numerusform>在這種匯流排上，虛擬裝置可有 1 到 %n 個磁碟。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is larger than 4 MiB</source>
+        <translation>它大於 4 MiB</translation>
+    </message>
+    <message>
+        <source>it refers to “%1”, which is not the plain name of a file beside it</source>
+        <translation>它參照「%1」，這不是旁邊檔案的單純名稱</translation>
+    </message>
+    <message>
+        <source>the file “%1” is cut into pieces</source>
+        <translation>檔案「%1」被切成多塊</translation>
+    </message>
+    <message>
+        <source>the file “%1” is compressed in an unknown way</source>
+        <translation>檔案「%1」以不明的方式壓縮</translation>
+    </message>
+    <message numerus="yes">
+        <source>it refers to more than %n file(s)</source>
+        <translation>
+            <numerusform>它參照超過 %n 個檔案</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the disk “%1” holds only the changes to another one</source>
+        <translation>磁碟「%1」只存有對另一個磁碟的變更</translation>
+    </message>
+    <message>
+        <source>the disk “%1” has an impossible size</source>
+        <translation>磁碟「%1」的大小不可能</translation>
+    </message>
+    <message>
+        <source>it has too many disks</source>
+        <translation>它的磁碟太多</translation>
+    </message>
+    <message>
+        <source>its elements are nested too deeply</source>
+        <translation>它的元素巢狀太深</translation>
+    </message>
+    <message>
+        <source>it does not begin as one</source>
+        <translation>它的開頭不是這種檔案</translation>
+    </message>
+    <message>
+        <source>it describes too much hardware</source>
+        <translation>它描述的硬體太多</translation>
+    </message>
+    <message>
+        <source>it has a document type or entities, which is a known attack</source>
+        <translation>它含有文件類型宣告或實體，這是已知的攻擊手法</translation>
+    </message>
+    <message>
+        <source>the file of the disk “%1” is not described</source>
+        <translation>沒有描述磁碟「%1」的檔案</translation>
+    </message>
+    <message>
+        <source>it is not well-formed XML</source>
+        <translation>它不是格式正確的 XML</translation>
+    </message>
+    <message>
+        <source>The compressed file is damaged, or its checksum is wrong. Copy or download it again.</source>
+        <translation>壓縮檔已損壞，或總和檢查碼不符。請重新複製或下載。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to unpack the file.</source>
+        <translation>記憶體不足，無法解壓縮檔案。</translation>
+    </message>
+    <message>
+        <source>The compressed file needs more memory than a file may ask for. Unpack it with the program that made it.</source>
+        <translation>這個壓縮檔需要的記憶體超過一個檔案所能要求的。請用當初壓縮它的程式解開。</translation>
+    </message>
+    <message>
+        <source>an extended header of it cannot be read</source>
+        <translation>它的延伸標頭無法讀取</translation>
+    </message>
+    <message>
+        <source>a member of it has an impossible size</source>
+        <translation>其中一個成員的大小不可能</translation>
+    </message>
+    <message>
+        <source>it is damaged, or not complete</source>
+        <translation>它已損壞或不完整</translation>
+    </message>
+    <message numerus="yes">
+        <source>it has more than %n member(s)</source>
+        <translation>
+            <numerusform>它的成員超過 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a member of it is stored with holes</source>
+        <translation>其中一個成員以稀疏方式儲存</translation>
+    </message>
+    <message>
+        <source>an extended header of it contradicts the others</source>
+        <translation>它的延伸標頭與其他標頭矛盾</translation>
+    </message>
+    <message>
+        <source>a member of it has two names</source>
+        <translation>其中一個成員有兩個名稱</translation>
+    </message>
+    <message>
+        <source>a member of it has two sizes</source>
+        <translation>其中一個成員有兩種大小</translation>
+    </message>
+    <message>
+        <source>the member “%1” is not an ordinary file but a link, a device or the like</source>
+        <translation>成員「%1」不是一般檔案，而是連結、裝置之類</translation>
+    </message>
+    <message>
+        <source>the member “%1” is in it twice</source>
+        <translation>成員「%1」在裡面出現兩次</translation>
+    </message>
+    <message>
+        <source>it is cut off within “%1”</source>
+        <translation>它在「%1」中間就斷了</translation>
+    </message>
+    <message>
+        <source>the ramdisk is in it twice</source>
+        <translation>裡面有兩個 ramdisk</translation>
+    </message>
+    <message>
+        <source>there is more than one disk (.img) in it</source>
+        <translation>裡面有不只一個磁碟 (.img)</translation>
+    </message>
+    <message>
+        <source>there is more than one kernel in it</source>
+        <translation>裡面有不只一個核心</translation>
+    </message>
+    <message>
+        <source>Something else follows the compressed data in the file. Copy or download it again, or unpack it by hand if you know what that is.</source>
+        <translation>檔案裡壓縮資料之後還有別的東西。請重新複製或下載；若您知道那是什麼，請自行解壓縮。</translation>
+    </message>
+    <message>
+        <source>Unpacking was stopped: more than %1 came out of the compressed file, which is far more than is usual. If you trust the file, unpack it by hand.</source>
+        <translation>已停止解壓縮：壓縮檔解出超過 %1，遠多於正常情形。若您信任這個檔案，請自行解壓縮。</translation>
+    </message>
+    <message>
+        <source>there are archives within archives in it (%1). Unpack the outer ones by hand</source>
+        <translation>封存檔裡還有封存檔 (%1)。請先自行解開外層</translation>
+    </message>
+    <message>
+        <source>its headers contradict each other</source>
+        <translation>它的標頭互相矛盾</translation>
+    </message>
+    <message>
+        <source>its list of members is missing</source>
+        <translation>它缺少成員清單</translation>
+    </message>
+    <message>
+        <source>it is one part of several</source>
+        <translation>它是多個分卷之一</translation>
+    </message>
+    <message>
+        <source>it is encrypted</source>
+        <translation>它已加密</translation>
+    </message>
+    <message numerus="yes">
+        <source>it has %n member(s); only one that holds a single disk can be used</source>
+        <translation>
+            <numerusform>它有 %n 個成員；只能使用只含一個磁碟的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its method of compression is not known</source>
+        <translation>不認識它的壓縮方法</translation>
     </message>
 </context>
 <context>
@@ -3711,12 +4214,10 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
     <message>
         <source>Not opened yet</source>
-        <extracomment>State of a catalogue that nobody has looked at yet</extracomment>
         <translation>尚未開啟</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <extracomment>State of a catalogue</extracomment>
         <translation>開啟中…</translation>
     </message>
     <message>
@@ -3736,7 +4237,6 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
     <message>
         <source>Cannot be opened</source>
-        <extracomment>State of a catalogue</extracomment>
         <translation>無法開啟</translation>
     </message>
     <message>
@@ -3779,6 +4279,57 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>Both are numbers of bytes</extracomment>
         <translation>硬碟已用 %1，共 %2，剩餘 %3</translation>
     </message>
+    <message>
+        <source>Clouds</source>
+        <extracomment>Heading above the clouds</extracomment>
+        <translation>雲端</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <extracomment>State of a cloud that one has not logged in to yet</extracomment>
+        <translation>未連線</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <extracomment>State of a cloud</extracomment>
+        <translation>連線中…</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <extracomment>State of a cloud</extracomment>
+        <translation>無法使用</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <extracomment>State of a cloud</extracomment>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>Login refused</source>
+        <extracomment>State of a cloud</extracomment>
+        <translation>登入被拒</translation>
+    </message>
+    <message>
+        <source>Click it to log in.</source>
+        <translation>點選即可登入。</translation>
+    </message>
+    <message>
+        <source>Vitrine is logging in.</source>
+        <translation>Vitrine 正在登入。</translation>
+    </message>
+    <message>
+        <source>It does not answer just now. Click it to try again.</source>
+        <translation>它目前沒有回應。點選即可重試。</translation>
+    </message>
+    <message>
+        <source>It does not take this user or password. Correct them, then click it.</source>
+        <translation>它不接受此使用者或密碼。請更正後再點選。</translation>
+    </message>
+    <message>
+        <source>Offline since %1</source>
+        <extracomment>State of a cloud; %1 is a time</extracomment>
+        <translation>自 %1 起離線</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CatalogueHost</name>
@@ -3816,6 +4367,19 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The folder %1 cannot be made or written. Check who owns it, or choose another folder.</source>
         <translation>無法建立或寫入資料夾 %1。請檢查它屬於誰，或選擇其他資料夾。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CatalogueListModel</name>
+    <message>
+        <source>As %1 in %2</source>
+        <extracomment>%1 is a user, %2 a project</extracomment>
+        <translation>以 %1 身分在 %2 中</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>來自 %1</translation>
     </message>
 </context>
 <context>
@@ -3905,6 +4469,50 @@ What happened to an image: somebody gives it data</extracomment>
         <source>The folder and its images stay where they are.</source>
         <translation>資料夾與其中的映像檔會留在原處。</translation>
     </message>
+    <message>
+        <source>Add cloud…</source>
+        <translation>加入雲端…</translation>
+    </message>
+    <message>
+        <source>Adds the images of an OpenStack cloud</source>
+        <translation>加入 OpenStack 雲端的映像檔</translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation>區域(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The cloud has one region only.</source>
+        <translation>此雲端只有一個區域。</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>專案(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Log in first, then the projects are known.</source>
+        <translation>請先登入，才會知道有哪些專案。</translation>
+    </message>
+    <message>
+        <source>It comes from the environment (OS_AUTH_URL).</source>
+        <translation>它來自環境變數 (OS_AUTH_URL)。</translation>
+    </message>
+    <message>
+        <source>It is written in “%1”. Change it there.</source>
+        <translation>它寫在「%1」中。請在那裡修改。</translation>
+    </message>
+    <message>
+        <source>&amp;Edit cloud…</source>
+        <translation>編輯雲端(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy address</source>
+        <translation>複製位址(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The images stay in the cloud.</source>
+        <translation>映像檔留在雲端。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::CatalogueView</name>
@@ -3955,6 +4563,18 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>No image fits the filters and has “%1” in it.</source>
         <translation>沒有映像檔符合篩選條件且含有「%1」。</translation>
+    </message>
+    <message>
+        <source>Nothing has “%1” in it. These names are similar:</source>
+        <translation>沒有映像檔含有「%1」。下面是相近的名稱：</translation>
+    </message>
+    <message>
+        <source>There are no images that you may see. Drop disk images here.</source>
+        <translation>沒有您可以檢視的映像檔。請將磁碟映像檔拖放到這裡。</translation>
+    </message>
+    <message>
+        <source>They are checked on this PC, uploaded, and their hash is compared with the cloud’s.</source>
+        <translation>它們會先在此電腦上檢查再上傳，並將雜湊值與雲端的比對。</translation>
     </message>
 </context>
 <context>
@@ -4103,6 +4723,282 @@ What happened to an image: somebody gives it data</extracomment>
         <source>%1 Verified %2.</source>
         <extracomment>%1 is a sentence, %2 a time such as &quot;5 min ago&quot;</extracomment>
         <translation>%1 驗證於 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudController</name>
+    <message>
+        <source>Seen last: %1. %2</source>
+        <extracomment>%1 is a time, %2 the sentence that says why the cloud cannot be reached</extracomment>
+        <translation>上次看到：%1。%2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudDialog</name>
+    <message>
+        <source>Add a cloud</source>
+        <translation>加入雲端</translation>
+    </message>
+    <message>
+        <source>Edit the cloud</source>
+        <translation>編輯雲端</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <extracomment>Label: name of a cloud in the sidebar</extracomment>
+        <translation>名稱(&amp;N)</translation>
+    </message>
+    <message>
+        <source>User and password</source>
+        <translation>使用者與密碼</translation>
+    </message>
+    <message>
+        <source>Application credential</source>
+        <translation>應用程式憑證</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>權杖</translation>
+    </message>
+    <message>
+        <source>No login</source>
+        <extracomment>The cloud does not ask who one is</extracomment>
+        <translation>不需登入</translation>
+    </message>
+    <message>
+        <source>&amp;Log in with</source>
+        <translation>登入方式(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>位址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>使用者(&amp;U)</translation>
+    </message>
+    <message>
+        <source>User &amp;domain</source>
+        <extracomment>Label: the OpenStack domain of a user</extracomment>
+        <translation>使用者網域(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Credential ID</source>
+        <translation>憑證 ID(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Keep it in the &amp;keyring of this desktop</source>
+        <translation>保存在此桌面的鑰匙圈中(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This desktop has no keyring: it is kept until Vitrine is closed</source>
+        <translation>此桌面沒有鑰匙圈：只保留到 Vitrine 關閉為止</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>專案(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Project d&amp;omain</source>
+        <extracomment>Label: the OpenStack domain of a project</extracomment>
+        <translation>專案網域(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>區域(&amp;R)</translation>
+    </message>
+    <message>
+        <source>the only one</source>
+        <translation>唯一的一個</translation>
+    </message>
+    <message>
+        <source>&amp;Interface</source>
+        <translation>介面(&amp;I)</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>系統的憑證</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <extracomment>Button: look for a file</extracomment>
+        <translation>選擇(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>CA &amp;file</source>
+        <translation>CA 檔案(&amp;F)</translation>
+    </message>
+    <message>
+        <source>T&amp;rust this certificate for this cloud</source>
+        <translation>僅對此雲端信任此憑證(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Test the connection</source>
+        <translation>測試連線(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A&amp;dd</source>
+        <extracomment>Button: put the cloud into the list</extracomment>
+        <translation>加入(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>儲存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密碼(&amp;W)</translation>
+    </message>
+    <message>
+        <source>To&amp;ken</source>
+        <translation>權杖(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>密鑰(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The address of Keystone (auth_url)</source>
+        <translation>Keystone 的位址 (auth_url)</translation>
+    </message>
+    <message>
+        <source>The address of the image service (endpoint)</source>
+        <translation>映像檔服務的位址 (endpoint)</translation>
+    </message>
+    <message>
+        <source>Give the cloud a name.</source>
+        <translation>請為雲端取個名稱。</translation>
+    </message>
+    <message>
+        <source>Another cloud is called “%1”. Choose another name.</source>
+        <translation>已有另一個雲端叫做「%1」。請換個名稱。</translation>
+    </message>
+    <message>
+        <source>Give its address, which begins with https:// or http://.</source>
+        <translation>請填入以 https:// 或 http:// 開頭的位址。</translation>
+    </message>
+    <message>
+        <source>Give your user name.</source>
+        <translation>請填入您的使用者名稱。</translation>
+    </message>
+    <message>
+        <source>Give the ID of the application credential.</source>
+        <translation>請填入應用程式憑證的 ID。</translation>
+    </message>
+    <message>
+        <source>Nothing has been tried yet.</source>
+        <translation>尚未測試。</translation>
+    </message>
+    <message>
+        <source>Choose the certificates to trust for this cloud</source>
+        <translation>選擇要對此雲端信任的憑證</translation>
+    </message>
+    <message>
+        <source>Certificates (%1)</source>
+        <translation>憑證 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有檔案 (*)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <extracomment>Button: stop the test</extracomment>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Logging in…</source>
+        <translation>登入中…</translation>
+    </message>
+    <message>
+        <source>It works: the image service speaks %1.</source>
+        <translation>可以使用：映像檔服務的版本為 %1。</translation>
+    </message>
+    <message>
+        <source>It works: you are %1 in the project %2, and the image service speaks %3.</source>
+        <extracomment>%1 is a user, %2 a project, %3 a version such as v2.15</extracomment>
+        <translation>可以使用：您是專案 %2 中的 %1，映像檔服務的版本為 %3。</translation>
+    </message>
+    <message>
+        <source>Its regions: %1.</source>
+        <translation>它的區域：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudDirectory</name>
+    <message>
+        <source>“%1” names no clouds.</source>
+        <translation>「%1」沒有列出任何雲端。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudHost</name>
+    <message>
+        <source>The password is not known: log in to see the images.</source>
+        <translation>不知道密碼：請登入以檢視映像檔。</translation>
+    </message>
+    <message>
+        <source>“%1” has unfinished transfers. Let them end, or cancel them, before changing to another project or region.</source>
+        <translation>「%1」還有未完成的傳輸。請先等它們結束或取消，再切換專案或區域。</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::CloudSetup</name>
+    <message>
+        <source>“%1” cannot be read: %2.</source>
+        <translation>無法讀取「%1」：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” describes no cloud: it does not set OS_AUTH_URL.</source>
+        <translation>「%1」沒有描述任何雲端：它沒有設定 OS_AUTH_URL。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %n cloud(s) of “%1”. The file stays where it is, and Vitrine reads it there; its passwords are not copied.</source>
+        <translation>
+            <numerusform>已加入「%1」中的 %n 個雲端。檔案留在原處，Vitrine 從那裡讀取；其中的密碼不會被複製。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” has unfinished transfers. Let them end, or cancel them, before removing it.</source>
+        <translation>「%1」還有未完成的傳輸。請先等它們結束或取消，再移除它。</translation>
+    </message>
+    <message>
+        <source>Remove the cloud</source>
+        <translation>移除雲端</translation>
+    </message>
+    <message>
+        <source>Take “%1” off the list?</source>
+        <translation>要將「%1」從清單中移除嗎？</translation>
+    </message>
+    <message>
+        <source>Its images stay in the cloud. Its settings and its password are forgotten.</source>
+        <translation>它的映像檔留在雲端。它的設定與密碼會被忘記。</translation>
+    </message>
+    <message>
+        <source>Its images stay in the cloud, and “%1” stays where it is; all the clouds in it leave the list.</source>
+        <translation>它的映像檔留在雲端，「%1」也留在原處；其中所有雲端都會離開清單。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <extracomment>Button: take a cloud off the list</extracomment>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Token for the cloud “%1”</source>
+        <translation>雲端「%1」的權杖</translation>
+    </message>
+    <message>
+        <source>Secret of the application credential for the cloud “%1”</source>
+        <translation>雲端「%1」應用程式憑證的密鑰</translation>
+    </message>
+    <message>
+        <source>Password of “%1” for the cloud “%2”</source>
+        <extracomment>%1 is a user, %2 a cloud</extracomment>
+        <translation>「%1」在雲端「%2」的密碼</translation>
     </message>
 </context>
 <context>
@@ -4337,6 +5233,63 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>vitrine::DataDialog</name>
+    <message>
+        <source>Stage the file &amp;first, then import it</source>
+        <translation>先暫存檔案再匯入(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Add data</source>
+        <translation>加入資料</translation>
+    </message>
+    <message>
+        <source>Path of a disk image, or http(s) link</source>
+        <translation>磁碟映像檔的路徑，或 http(s) 連結</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <extracomment>Button: look for a file</extracomment>
+        <translation>選擇(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>“%1” is described but has no data yet. They can be sent once; the image then becomes active.</source>
+        <translation>「%1」已有描述，但還沒有資料。資料只能送入一次，之後映像檔就可用了。</translation>
+    </message>
+    <message>
+        <source>&amp;File or link</source>
+        <translation>檔案或連結(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Add data</source>
+        <extracomment>Button: send data into an image that has none</extracomment>
+        <translation>加入資料(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Choose the data of “%1”</source>
+        <translation>選擇「%1」的資料</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有檔案 (*)</translation>
+    </message>
+    <message>
+        <source>Downloaded by the catalogue: queued → importing → active.</source>
+        <translation>由目錄下載：已排入 → 匯入中 → 可用。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>沒有這個檔案。</translation>
+    </message>
+    <message>
+        <source>In two steps: queued → uploading → importing → active.</source>
+        <translation>分兩個步驟：已排入 → 上傳中 → 匯入中 → 可用。</translation>
+    </message>
+    <message>
+        <source>In one step: queued → saving → active.</source>
+        <translation>一個步驟：已排入 → 正在儲存 → 可用。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::Database</name>
     <message>
         <source>The database cannot be opened safely.</source>
@@ -4526,6 +5479,30 @@ What happened to an image: somebody gives it data</extracomment>
         <source>As %1 the disc image can only be attached as a hard disk, not as a disc.</source>
         <translation>成為 %1 之後，這個光碟映像檔只能當作硬碟連接，不能當作光碟。</translation>
     </message>
+    <message>
+        <source>The file is not complete: it ends in the middle of its data. Copy or download it again.</source>
+        <translation>檔案不完整：資料到一半就結束了。請重新複製或下載。</translation>
+    </message>
+    <message>
+        <source>A virtual machine is running from this disk. Shut it down, then convert it.</source>
+        <translation>有虛擬機器正在使用這個磁碟。請先關機，再轉換。</translation>
+    </message>
+    <message>
+        <source>The disk has %1 bytes and cannot be made smaller: its end would be lost. Make what is inside smaller first.</source>
+        <translation>磁碟有 %1 位元組，不能變小：末端會遺失。請先把裡面的內容縮小。</translation>
+    </message>
+    <message>
+        <source>The disk in the archive is an archive itself. Unpack the outer one by hand.</source>
+        <translation>封存檔裡的磁碟本身又是封存檔。請先自行解開外層。</translation>
+    </message>
+    <message>
+        <source>More backing files were named than the image needs.</source>
+        <translation>指定的基底檔比映像檔需要的還多。</translation>
+    </message>
+    <message>
+        <source>The backing file should be %1, but the file that was named is %2.</source>
+        <translation>基底檔應為 %1，但指定的檔案是 %2。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::DropTarget</name>
@@ -4538,6 +5515,55 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>The files are copied; the originals stay where they are.</source>
         <translation>檔案會複製一份，原始檔案留在原處。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to add the clouds in %n file(s)</source>
+        <translation>
+            <numerusform>放開即可加入 %n 個檔案中的雲端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The files are read, never run; they stay where they are.</source>
+        <translation>檔案只會被讀取，不會被執行，並且留在原處。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to upload %n item(s) to the cloud</source>
+        <translation>
+            <numerusform>放開即可將 %n 個項目上傳到雲端</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ExchangeModel</name>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>%1 is a number of milliseconds</extracomment>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>Column: when a request was sent</extracomment>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <extracomment>Column: GET, POST and so on</extracomment>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <extracomment>Column: the path that was asked for</extracomment>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <extracomment>Column: the HTTP status</extracomment>
+        <translation>回應</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <extracomment>Column: how long a request took</extracomment>
+        <translation>耗時</translation>
     </message>
 </context>
 <context>
@@ -4931,16 +5957,12 @@ Click to change, Delete to remove</source>
         <translation>時間</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>變更</translation>
-    </message>
-    <message>
-        <source>Cause</source>
-        <translation>原因</translation>
-    </message>
-    <message>
         <source>Recorded steps</source>
         <translation>已記錄的步驟</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>經過</translation>
     </message>
 </context>
 <context>
@@ -4988,6 +6010,26 @@ Click to change, Delete to remove</source>
     <message>
         <source>What was asked of “%1” was stopped.</source>
         <translation>已停止對「%1」的請求。</translation>
+    </message>
+    <message>
+        <source>The server “%1” shows another certificate than a moment ago. Try again later.</source>
+        <translation>伺服器「%1」出示的憑證與剛才的不同。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The server “%1” shows another certificate than the one you trust. It may have a new one, or somebody listens in. Ask its administrator whether this is its fingerprint: %2</source>
+        <translation>伺服器「%1」出示的憑證不是您信任的那一張。可能是換了新憑證，也可能有人在竊聽。請向其管理員確認這是否為它的指紋：%2</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for the server “%1”: its certificate is expired, made by itself or made for another name. If its administrator confirms this sha256 fingerprint, write it as “fingerprint” beside the cloud’s auth_url, or name the certificate with cacert: %2</source>
+        <translation>沒有人為伺服器「%1」擔保：它的憑證已過期、是自己簽發的，或是為別的名稱簽發的。若其管理員確認這個 sha256 指紋，請把它以「fingerprint」寫在該雲端的 auth_url 旁，或用 cacert 指定憑證：%2</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to “%1” wants a name and a password. Write them into the address of the proxy: http://name:password@proxy</source>
+        <translation>通往「%1」的代理伺服器要求名稱與密碼。請把它們寫進代理伺服器的位址：http://name:password@proxy</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to “%1” lets nobody through. Check the proxy settings.</source>
+        <translation>通往「%1」的代理伺服器不讓人通過。請檢查代理設定。</translation>
     </message>
 </context>
 <context>
@@ -5125,6 +6167,11 @@ Click to change, Delete to remove</source>
     <message>
         <source>JSON</source>
         <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Disk map</source>
+        <extracomment>Section: which parts of the disk are stored</extracomment>
+        <translation>磁碟配置圖</translation>
     </message>
 </context>
 <context>
@@ -5365,6 +6412,11 @@ Click to change, Delete to remove</source>
         <source>No format</source>
         <extracomment>Heading of the images whose disk format is not known</extracomment>
         <translation>沒有格式</translation>
+    </message>
+    <message>
+        <source>No distribution</source>
+        <extracomment>Heading of the images whose distribution is not known</extracomment>
+        <translation>沒有發行版</translation>
     </message>
 </context>
 <context>
@@ -5660,6 +6712,14 @@ Click to change, Delete to remove</source>
         <source>Explains every state on a practice image</source>
         <translation>用練習映像檔說明每個狀態</translation>
     </message>
+    <message>
+        <source>Add data…</source>
+        <translation>加入資料…</translation>
+    </message>
+    <message>
+        <source>Sends a file or a link into the image, which has no data yet</source>
+        <translation>把檔案或連結送入這個還沒有資料的映像檔</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ListBar</name>
@@ -5687,6 +6747,10 @@ Click to change, Delete to remove</source>
     <message>
         <source>By visibility</source>
         <translation>依可見性</translation>
+    </message>
+    <message>
+        <source>By distribution</source>
+        <translation>依發行版</translation>
     </message>
 </context>
 <context>
@@ -5745,6 +6809,10 @@ Return turns them into buttons above the list</source>
         <source>The catalogue is not open.</source>
         <translation>映像檔目錄尚未開啟。</translation>
     </message>
+    <message>
+        <source>Connecting to the cloud…</source>
+        <translation>正在連線到雲端…</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ManageListsDialog</name>
@@ -5761,6 +6829,50 @@ Return turns them into buttons above the list</source>
         <source>Delete</source>
         <extracomment>Button: take the list out of the menu; no image is deleted</extracomment>
         <translation>刪除</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::MemberEditor</name>
+    <message>
+        <source>sharing with %1</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a project</extracomment>
+        <translation>與 %1 共享</translation>
+    </message>
+    <message>
+        <source>end of sharing with %1</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a project</extracomment>
+        <translation>停止與 %1 共享</translation>
+    </message>
+    <message>
+        <source>answer of %1</source>
+        <extracomment>Follows &quot;Undo&quot;; %1 is a project</extracomment>
+        <translation>%1 的回覆</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::MembersView</name>
+    <message>
+        <source>Share with a project (its ID)</source>
+        <translation>與專案共享（輸入 ID）</translation>
+    </message>
+    <message>
+        <source>Shared with no project yet.</source>
+        <translation>尚未與任何專案共享。</translation>
+    </message>
+    <message>
+        <source>Project ID</source>
+        <extracomment>What is copied: the ID of a project</extracomment>
+        <translation>專案 ID</translation>
+    </message>
+    <message>
+        <source>Share with %1 no longer</source>
+        <extracomment>%1 is a project</extracomment>
+        <translation>停止與 %1 共享</translation>
+    </message>
+    <message>
+        <source>Answer of %1: %2</source>
+        <extracomment>%1 is a project, %2 what it answered</extracomment>
+        <translation>%1 的回覆：%2</translation>
     </message>
 </context>
 <context>
@@ -5978,6 +7090,44 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::RequestsPanel</name>
+    <message>
+        <source>Filter requests</source>
+        <translation>篩選請求</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>Request and answer</source>
+        <translation>請求與回應</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <extracomment>Button: the openstack command of the chosen request</extracomment>
+        <translation>複製指令</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <extracomment>Button: request and answer as text</extracomment>
+        <translation>全部複製</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <extracomment>Button: forget the requests that are listed</extracomment>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>What is done with a catalogue on this PC sends no requests. Open a cloud to see them.</source>
+        <translation>在這台電腦的目錄上操作不會送出請求。開啟雲端即可看到請求。</translation>
+    </message>
+    <message>
+        <source>Click anything: each request to the cloud is shown here with its answer, and with the openstack command that asks the same.</source>
+        <translation>隨意點按：送往雲端的每個請求、其回應，以及效果相同的 openstack 指令都會顯示在這裡。</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::SampleDisk</name>
     <message>
         <source>The sample disk could not be written.</source>
@@ -6014,6 +7164,25 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::SecretDialog</name>
+    <message>
+        <source>&amp;Keep it in the keyring of this desktop</source>
+        <translation>保存在此桌面的鑰匙圈中(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This desktop has no keyring: it is kept until Vitrine is closed</source>
+        <translation>此桌面沒有鑰匙圈：只保留到 Vitrine 關閉為止</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>登入(&amp;L)</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::SelectionCommands</name>
     <message>
         <source>Delete images</source>
@@ -6046,6 +7215,28 @@ Return turns them into buttons above the list</source>
         <translation>
             <numerusform>將 %n 個映像檔匯出到資料夾</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Delete “%1” from the cloud for good?</source>
+        <translation>要從雲端永久刪除「%1」嗎？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n image(s) from the cloud for good?</source>
+        <translation>
+            <numerusform>要從雲端永久刪除 %n 個映像檔嗎？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A cloud has no trash: this cannot be undone.</source>
+        <translation>雲端沒有垃圾桶：這無法復原。</translation>
+    </message>
+    <message>
+        <source>%1 of data are lost with it.</source>
+        <translation>其中 %1 的資料會一併消失。</translation>
+    </message>
+    <message>
+        <source>Others who use the image lose it too.</source>
+        <translation>其他使用此映像檔的人也會失去它。</translation>
     </message>
 </context>
 <context>
@@ -6240,8 +7431,8 @@ Return turns them into buttons above the list</source>
         <translation>可見性</translation>
     </message>
     <message>
-        <source>On this computer everybody who opens the catalogue is its owner. The choice is kept for clouds, where a shared image also has members.</source>
-        <translation>在這台電腦上，開啟目錄的每個人都是擁有者。這個選擇會為雲端保留，在那裡，已分享的映像檔還有成員。</translation>
+        <source>In a cloud each project answers for itself. Whoever opens a catalogue on this computer owns its images and may answer for all.</source>
+        <translation>在雲端，每個專案各自回覆。在這部電腦上開啟目錄的人就是其中映像檔的擁有者，可以替所有專案回覆。</translation>
     </message>
 </context>
 <context>
@@ -6411,6 +7602,10 @@ Return turns them into buttons above the list</source>
         <translation>
             <numerusform>%n 份 %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Images by the space they take</source>
+        <translation>依佔用空間列出的映像檔</translation>
     </message>
 </context>
 <context>
@@ -6856,6 +8051,36 @@ Return turns them into buttons above the list</source>
     </message>
 </context>
 <context>
+    <name>vitrine::WebExchange</name>
+    <message>
+        <source>(%1 of image data)</source>
+        <extracomment>%1 is a number of bytes</extracomment>
+        <translation>（%1 的映像檔資料）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>In place of an HTTP status</extracomment>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>%1 %2, answered with %3</source>
+        <extracomment>%1 is GET or the like, %2 a path, %3 an HTTP status</extracomment>
+        <translation>%1 %2，回應 %3</translation>
+    </message>
+    <message>
+        <source>The same with the openstack client:</source>
+        <translation>用 openstack 用戶端達成相同效果：</translation>
+    </message>
+    <message>
+        <source>Request:</source>
+        <translation>請求：</translation>
+    </message>
+    <message>
+        <source>Answer:</source>
+        <translation>回應：</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::WindowActions</name>
     <message>
         <source>&amp;Add images…</source>
@@ -7234,6 +8459,70 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Only active images can be converted.</source>
         <translation>只有可用的映像檔才能轉換。</translation>
+    </message>
+    <message>
+        <source>Add &amp;data…</source>
+        <translation>加入資料(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Sends a file or a link into an image that has no data yet</source>
+        <translation>把檔案或連結送入還沒有資料的映像檔</translation>
+    </message>
+    <message>
+        <source>Re&amp;quests</source>
+        <translation>請求(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Shows each request to a cloud, its answer, and the openstack command that asks the same</source>
+        <translation>顯示送往雲端的每個請求、其回應，以及效果相同的 openstack 指令</translation>
+    </message>
+    <message>
+        <source>Add &amp;cloud…</source>
+        <translation>加入雲端(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Adds the images of an OpenStack cloud</source>
+        <translation>加入 OpenStack 雲端的映像檔</translation>
+    </message>
+    <message>
+        <source>Copy t&amp;o</source>
+        <translation>複製到(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A cloud has no trash: what is deleted there is gone.</source>
+        <translation>雲端沒有垃圾桶：在那裡刪除的就沒有了。</translation>
+    </message>
+    <message>
+        <source>How full the disks of a cloud are cannot be seen from here.</source>
+        <translation>從這裡看不到雲端的磁碟有多滿。</translation>
+    </message>
+    <message>
+        <source>The cloud looks after its data; an export compares them with their hash.</source>
+        <translation>雲端會照顧自己的資料；匯出時會與雜湊值比對。</translation>
+    </message>
+    <message>
+        <source>The data are in a cloud: copy the image to a catalogue on this PC first.</source>
+        <translation>資料在雲端：請先將映像檔複製到此電腦的目錄中。</translation>
+    </message>
+    <message>
+        <source>Only a queued image takes data; they can be sent once.</source>
+        <translation>只有已排入的映像檔能接收資料，而且只能送入一次。</translation>
+    </message>
+    <message>
+        <source>Deletes the image from the cloud for good</source>
+        <translation>從雲端永久刪除此映像檔</translation>
+    </message>
+    <message>
+        <source>Copies the image into another catalogue or cloud</source>
+        <translation>將映像檔複製到另一個目錄或雲端</translation>
+    </message>
+    <message>
+        <source>There is no other catalogue or cloud to copy to.</source>
+        <translation>沒有其他可複製到的目錄或雲端。</translation>
+    </message>
+    <message>
+        <source>Select an active image first.</source>
+        <translation>請先選取一個可用的映像檔。</translation>
     </message>
 </context>
 <context>
@@ -7843,24 +9132,12 @@ Return turns them into buttons above the list</source>
         <translation>列出硬碟的哪些部分有儲存，以及如何儲存</translation>
     </message>
     <message>
-        <source>disk image to look into</source>
-        <translation>要檢視的硬碟映像檔</translation>
-    </message>
-    <message>
         <source>Compare what two disk images of any formats hold</source>
         <translation>比對兩個任意格式硬碟映像檔的內容</translation>
     </message>
     <message>
-        <source>disk image</source>
-        <translation>硬碟映像檔</translation>
-    </message>
-    <message>
         <source>Say what is in a disk image and whether it is safe</source>
         <translation>說明硬碟映像檔的內容與是否安全</translation>
-    </message>
-    <message>
-        <source>file to look into</source>
-        <translation>要檢視的檔案</translation>
     </message>
     <message>
         <source>Convert a disk image: a file, or an image of the catalogue, written image:NAME</source>
@@ -8089,6 +9366,116 @@ Return turns them into buttons above the list</source>
     <message>
         <source>This command works on a catalogue, not on a cloud.</source>
         <translation>這個指令用於目錄，不能用於雲端。</translation>
+    </message>
+    <message>
+        <source>bytes of the new disk, such as 20G, if it is to be larger</source>
+        <translation>新磁碟的位元組數，例如 20G（若要加大）</translation>
+    </message>
+    <message>
+        <source>file that a qcow2 file needs below it, to make one that stands alone; once for each file of a chain, nearest first</source>
+        <translation>qcow2 檔案所依賴的基底檔，用來做成可獨立使用的檔案；鏈中每個檔案各寫一次，最近的在前</translation>
+    </message>
+    <message>
+        <source>which disk of an archive that holds several, by its id or file name</source>
+        <translation>封存檔有多個磁碟時選哪一個，以其 id 或檔名指定</translation>
+    </message>
+    <message>
+        <source>--backing is for files that become files, not for images.</source>
+        <translation>--backing 只用於由檔案轉成檔案，不用於映像檔。</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>正在檢查 %1</translation>
+    </message>
+    <message>
+        <source>%1 is not an appliance (OVA).</source>
+        <translation>%1 不是虛擬裝置 (OVA)。</translation>
+    </message>
+    <message>
+        <source>Extracting %1</source>
+        <translation>正在取出 %1</translation>
+    </message>
+    <message>
+        <source>%1 made of “%2”, which is what the manifest promises.</source>
+        <translation>已由「%2」做成 %1，與資訊清單相符。</translation>
+    </message>
+    <message>
+        <source>%1 made of “%2”, about which no manifest says anything.</source>
+        <translation>已由「%2」做成 %1；沒有資訊清單提到它。</translation>
+    </message>
+    <message>
+        <source>Making %1</source>
+        <translation>正在製作 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 made: %n disk(s), %2.</source>
+        <translation>
+            <numerusform>已做成 %1：%n 個磁碟，%2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show what an appliance holds, and check it</source>
+        <translation>顯示虛擬裝置的內容並檢查它</translation>
+    </message>
+    <message>
+        <source>appliance (OVA)</source>
+        <translation>虛擬裝置 (OVA)</translation>
+    </message>
+    <message>
+        <source>Take the disks out of an appliance</source>
+        <translation>從虛擬裝置取出磁碟</translation>
+    </message>
+    <message>
+        <source>file to make of one disk, or a folder for all</source>
+        <translation>存放一個磁碟的檔案，或存放全部磁碟的資料夾</translation>
+    </message>
+    <message>
+        <source>which one, by its id or file name</source>
+        <translation>哪一個，以其 id 或檔名指定</translation>
+    </message>
+    <message>
+        <source>name of the machine</source>
+        <translation>機器的名稱</translation>
+    </message>
+    <message>
+        <source>memory of the machine, in MB; 1024 if not given</source>
+        <translation>機器的記憶體，單位 MB；未指定時為 1024</translation>
+    </message>
+    <message>
+        <source>processors of the machine; 1 if not given</source>
+        <translation>機器的處理器數；未指定時為 1</translation>
+    </message>
+    <message>
+        <source>how the machine starts; if not given, what the disk needs</source>
+        <translation>機器如何啟動；未指定時依磁碟所需</translation>
+    </message>
+    <message>
+        <source>what the disks are attached to</source>
+        <translation>磁碟接在什麼上</translation>
+    </message>
+    <message>
+        <source>network card of the machine</source>
+        <translation>機器的網路卡</translation>
+    </message>
+    <message>
+        <source>Make an appliance of disk images of any format</source>
+        <translation>用任何格式的磁碟映像檔做成虛擬裝置</translation>
+    </message>
+    <message>
+        <source>appliance to make</source>
+        <translation>要製作的虛擬裝置</translation>
+    </message>
+    <message>
+        <source>disk images; the first is started from</source>
+        <translation>磁碟映像檔；由第一個啟動</translation>
+    </message>
+    <message>
+        <source>1 is fast, 12 is small</source>
+        <translation>1 最快，12 最小</translation>
+    </message>
+    <message>
+        <source>Appliances: machines with their disks in one file</source>
+        <translation>虛擬裝置：機器連同磁碟放在一個檔案裡</translation>
     </message>
 </context>
 </TS>

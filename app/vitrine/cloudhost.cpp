@@ -7,6 +7,7 @@
 #include "app/vitrine/cloudprojects.h"
 #include "app/vitrine/keyring.h"
 #include "app/vitrine/openedcloud.h"
+#include "core/service/cloudmemory.h"
 #include "core/support/log.h"
 #include "ui/catalogs/catalogueregistry.h"
 
@@ -97,30 +98,44 @@ void CloudHost::setParallelLimit(int limit)
 
 // Opening
 
-Result<CloudHost::Loaded> CloudHost::load(
-    const CloudConfig &config, const QString &journalFolder, const std::stop_token &stop)
+/// Who one is there, and what else one may choose.
+Result<CloudFacts> CloudHost::greet(ImageApi &api, const CloudConfig &config, const std::stop_token &stop)
 {
     const OperationControl control{ .stop = stop };
-    Loaded loaded{ std::make_shared<ImageApi>(config), {}, {} };
-    ApiSession &session = loaded.api->session();
-    const Result<KeystoneToken> token = session.token(control);
+    const Result<KeystoneToken> token = api.session().token(control);
     if (!token)
         return failure(token.error());
     // Whoever may log in may still have no image service there.
-    if (const auto versions = loaded.api->versions(control); !versions)
+    if (const auto versions = api.versions(control); !versions)
         return failure(versions.error());
-    loaded.facts.user = token->userName.isEmpty() ? config.userName : token->userName;
-    loaded.facts.project = token->projectName;
-    loaded.facts.region = config.regionName;
+    CloudFacts facts;
+    facts.user = token->userName.isEmpty() ? config.userName : token->userName;
+    facts.project = token->projectName;
+    facts.region = config.regionName;
     for (const ServiceEndpoint &endpoint : token->endpoints) {
         const bool isImages = endpoint.serviceType == u"image" && endpoint.interface == config.interface;
-        if (isImages && !loaded.facts.regions.contains(endpoint.regionName))
-            loaded.facts.regions.append(endpoint.regionName);
+        if (isImages && !facts.regions.contains(endpoint.regionName))
+            facts.regions.append(endpoint.regionName);
     }
-    loaded.facts.regions.sort();
-    if (loaded.facts.region.isEmpty() && loaded.facts.regions.size() == 1)
-        loaded.facts.region = loaded.facts.regions.constFirst();
-    loaded.facts.projects = projectsOf(config, *token, control).value_or(QList<CloudProject>());
+    facts.regions.sort();
+    if (facts.region.isEmpty() && facts.regions.size() == 1)
+        facts.region = facts.regions.constFirst();
+    facts.projects = projectsOf(config, *token, control).value_or(QList<CloudProject>());
+    return facts;
+}
+
+Result<CloudHost::Loaded> CloudHost::load(
+    const CloudConfig &config, const QString &journalFolder, const std::stop_token &stop)
+{
+    Loaded loaded{ std::make_shared<ImageApi>(config), {}, {}, {} };
+    if (const Result<CloudFacts> facts = greet(*loaded.api, config, stop)) {
+        loaded.facts = *facts;
+    } else {
+        const bool wasSeen = CloudMemory(OpenedCloud::memoryFolder(), config).list().seenAt.isValid();
+        if (facts.error().code != ErrorCode::Unavailable || !wasSeen)
+            return failure(facts.error());
+        loaded.offline = facts.error();
+    }
     loaded.journal = OpenedJournal::open(journalFolder);
     return loaded;
 }
@@ -206,17 +221,39 @@ void CloudHost::handleLoaded(const QString &id, const Result<Loaded> &result)
     cloud->queue().setParallelLimit(m_parallelLimit);
     connect(cloud.get(), &OpenedCloud::activityChanged, this,
         [this, id](int unfinished, double speed) { m_registry.setActivity(id, unfinished, speed); });
-    facts.user = result->facts.user;
-    facts.project = result->facts.project;
-    facts.region = result->facts.region;
-    facts.regions = result->facts.regions;
-    facts.projects = result->facts.projects;
-    facts.offlineSince = {};
+    connect(&cloud->service(), &CloudImageService::reachChanged, this, [this, id] { showReach(id); });
+    if (!result->offline) {
+        facts.user = result->facts.user;
+        facts.project = result->facts.project;
+        facts.region = result->facts.region;
+        facts.regions = result->facts.regions;
+        facts.projects = result->facts.projects;
+    }
+    facts.offlineSince = result->offline ? QDateTime::currentDateTime() : QDateTime();
     m_registry.setCloudFacts(id, facts);
-    m_registry.setHealth(id, CatalogueHealth::Available);
+    m_registry.setHealth(
+        id, result->offline ? CatalogueHealth::Offline : CatalogueHealth::Available, result->offline);
     m_registry.setActivity(id, cloud->totals().unfinished(), cloud->totals().bytesPerSecond);
     m_opened[id] = std::move(cloud);
     Q_EMIT openingEnded(id);
+}
+
+void CloudHost::showReach(const QString &id)
+{
+    OpenedCloud *cloud = opened(id);
+    const auto entry = m_registry.entry(id);
+    if (!cloud || !entry)
+        return;
+    const CloudReach reach = cloud->service().reach();
+    if (reach.state == CloudReach::State::Unknown)
+        return;
+    const bool isOffline = reach.state == CloudReach::State::Unreachable;
+    CloudFacts facts = entry->cloud;
+    if (isOffline != facts.offlineSince.isValid())
+        facts.offlineSince = isOffline ? QDateTime::currentDateTime() : QDateTime();
+    m_registry.setCloudFacts(id, facts);
+    const ErrorCode code = reach.error ? reach.error->code : ErrorCode::Unavailable;
+    m_registry.setHealth(id, isOffline ? healthOf(code) : CatalogueHealth::Available, reach.error);
 }
 
 // Closing

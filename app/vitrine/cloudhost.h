@@ -58,10 +58,13 @@ private:
         std::shared_ptr<ImageApi> api;
         CloudFacts facts;
         OpenedJournal journal;
+        std::optional<Error> offline; ///< why only what was seen last can be shown
     };
 
     static Result<Loaded> load(
         const CloudConfig &config, const QString &journalFolder, const std::stop_token &stop);
+    static Result<CloudFacts> greet(ImageApi &api, const CloudConfig &config, const std::stop_token &stop);
+    void showReach(const QString &id);
     CloudConfig chosen(const QString &id, CloudConfig config) const;
     void logIn(const QString &id, const CloudConfig &config);
     void handleLoaded(const QString &id, const Result<Loaded> &result);

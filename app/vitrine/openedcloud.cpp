@@ -3,22 +3,27 @@
 #include <QStandardPaths>
 #include <QtConcurrent>
 
+#include "app/vitrine/settingsfile.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace vitrine {
 
 namespace {
 
-/// What was seen last is kept, so that there is something to show while the cloud cannot be reached.
 CloudSettings settingsOfCloud()
 {
     CloudSettings settings;
-    settings.memoryFolder
-        = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) % u"/vitrine-clouds"_s;
+    settings.memoryFolder = OpenedCloud::memoryFolder();
     return settings;
 }
 
 } // namespace
+
+QString OpenedCloud::memoryFolder()
+{
+    return stateFolder() % u"/clouds"_s;
+}
 
 OpenedCloud::OpenedCloud(std::shared_ptr<ImageApi> api, const QString &key, const OpenedJournal &journal,
     const ServiceFinder &services)

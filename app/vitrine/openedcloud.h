@@ -19,6 +19,8 @@ class OpenedCloud final : public OpenedPlace
 public:
     OpenedCloud(std::shared_ptr<ImageApi> api, const QString &key, const OpenedJournal &journal,
         const ServiceFinder &services);
+    /// Where what was seen of clouds is kept, so that there is something to show while one is away.
+    static QString memoryFolder();
     /// What still runs ends behind the window's back: a server that does not answer would hold it up.
     ~OpenedCloud() override;
 

@@ -14,7 +14,7 @@ struct RemoteStore {
     QString description;
     bool isDefault = false;
     bool isReadOnly = false;
-    QString type; ///< "file", "rbd", ...; only administrators are told
+    QString type = {}; ///< "file", "rbd", ...; only administrators are told
     int weight = 0; ///< likewise
 
     bool operator==(const RemoteStore &) const = default;
@@ -27,8 +27,8 @@ struct RemoteImport {
     QStringList stores; ///< empty: the default one
     bool isForAllStores = false; ///< instead of `stores`
     bool mustAllSucceed = true; ///< false: the image is active once one of several stores has it
-    QString regionName; ///< for glance-download: where the other image service is
-    ImageId remoteId; ///< and its image
+    QString regionName = {}; ///< for glance-download: where the other image service is
+    ImageId remoteId = {}; ///< and its image
 };
 
 /// The Image API v2 of one cloud. Blocking; any thread, several calls at once.

@@ -175,7 +175,10 @@ Result<Task> importInGlance(
     Watcher watcher(api, id, control);
     if (const auto begun = watcher.begin(); !begun)
         return failure(begun.error());
-    const RemoteImport remote{ methodName(request.method), request.uri, request.stores };
+    RemoteImport remote;
+    remote.method = methodName(request.method);
+    remote.uri = request.uri;
+    remote.stores = request.stores;
     if (const auto begun = api.startImport(id, remote, control); !begun)
         return failure(begun.error());
     control.progress->setPhase(OperationPhase::Finishing);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void anOpenedCloudShowsItsImages();
     void aRefusedLoginIsSaid();
     void aSilentCloudIsOffline();
+    void aCloudThatIsAwayShowsWhatWasSeenLast();
     void aMissingPasswordIsAskedFor();
     void projectAndRegionAreChosenAndRemembered();
     void aCloudThatChangesIsOpenedAnew();
@@ -58,6 +59,7 @@ void CloudHostTest::initTestCase()
 void CloudHostTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_STATE_HOME", path(u"state"_s).toLocal8Bit());
     m_server = std::make_unique<test::ScriptedServer>();
     m_settings = std::make_unique<QSettings>(path(u"settings.ini"_s), QSettings::IniFormat);
     m_registry = std::make_unique<CatalogueRegistry>(*m_settings);
@@ -152,6 +154,27 @@ void CloudHostTest::aSilentCloudIsOffline()
     m_host->open(m_lab);
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
     QCOMPARE(m_registry->entry(m_lab)->health, CatalogueHealth::Available);
+}
+
+void CloudHostTest::aCloudThatIsAwayShowsWhatWasSeenLast()
+{
+    QSignalSpy ended(m_host.get(), &CloudHost::openingEnded);
+    m_host->open(m_lab);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
+    OpenedCloud *cloud = m_host->opened(m_lab);
+    cloud->setShown(true);
+    QTRY_VERIFY_WITH_TIMEOUT(cloud->service().reach().lastSeen.isValid(), 20'000);
+    // What was seen is written down when the service goes.
+    m_host.reset();
+    m_server->answer(
+        "POST /v3/auth/tokens", [](const test::HttpQuestion &) { return test::jsonReply("", 503); });
+
+    CloudHost next(*m_registry, *m_list, *m_keyring, *m_settings, path(u"journal"_s));
+    QSignalSpy again(&next, &CloudHost::openingEnded);
+    next.open(m_lab);
+    QTRY_COMPARE_WITH_TIMEOUT(again.size(), 1, 60'000);
+    QCOMPARE(m_registry->entry(m_lab)->health, CatalogueHealth::Offline);
+    QVERIFY(m_registry->entry(m_lab)->error.has_value());
 }
 
 void CloudHostTest::aMissingPasswordIsAskedFor()

@@ -1,0 +1,156 @@
+#include <QAction>
+#include <QLocale>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/service/glanceimageservice.h"
+#include "core/transfer/transferqueue.h"
+#include "tests/support/fakecloud.h"
+#include "tests/support/fakedialogs.h"
+#include "ui/images/imagetableview.h"
+#include "ui/widgets/messagestrip.h"
+#include "ui/window/catalogueview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/windowactions.h"
+
+using namespace vitrine;
+using namespace vitrine::test;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+/// The window on a scripted cloud that comes and goes.
+class TestCloudController : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void aCloudThatGoesAwayLeavesItsListAndSaysWhy();
+    void aCloudThatComesBackIsWorkedWithAgain();
+    void whatTheCloudWouldRefuseIsGreyedWithTheReason();
+    void requestsAreShownOnDemand();
+
+private:
+    void goAway();
+    void comeBack();
+    MessageStrip *strip() const { return m_window->findChild<MessageStrip *>(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    FakeFileChooser m_chooser;
+    FakePrompts m_prompts;
+    std::unique_ptr<ScriptedServer> m_server;
+    std::unique_ptr<WorkerPool> m_workers;
+    std::unique_ptr<GlanceImageService> m_service;
+    std::unique_ptr<TransferQueue> m_queue;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestCloudController::initTestCase()
+{
+    QLocale::setDefault(QLocale::c());
+}
+
+void TestCloudController::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_server = std::make_unique<ScriptedServer>();
+    m_server->answer("POST /v3/auth/tokens", { tokenReply(*m_server) });
+    comeBack();
+    m_workers = std::make_unique<WorkerPool>();
+    const CloudWatcher::Pace pace{
+        .fast = 20ms, .slow = 60ms, .firstRetry = 20ms, .longestRetry = 100ms, .restPerWork = 0
+    };
+    m_service = std::make_unique<GlanceImageService>(
+        std::make_shared<ImageApi>(cloudAt(*m_server), hastySettings()), *m_workers,
+        CloudSettings{ .memoryFolder = m_folder->filePath(u"clouds"_s), .pace = pace });
+    m_queue = std::make_unique<TransferQueue>(*m_service, m_folder->filePath(u"journal"_s));
+    m_queue->restore();
+    m_window = std::make_unique<MainWindow>(*m_settings, m_chooser, m_prompts);
+    m_window->resize(1280, 800);
+    m_window->attach(*m_service, *m_queue, u"lab"_s, true);
+    m_window->show();
+    m_service->setWatched(true);
+    QTRY_COMPARE(m_window->catalogue()->model().rowCount(), 1);
+    QTRY_COMPARE(m_service->reach().state, CloudReach::State::Reachable);
+}
+
+void TestCloudController::cleanup()
+{
+    m_window.reset();
+    m_queue.reset();
+    m_service.reset();
+    m_workers.reset();
+    m_server.reset();
+}
+
+void TestCloudController::goAway()
+{
+    m_server->answer("GET /v2/images", [](const HttpQuestion &) { return jsonReply("away", 503); });
+    QTRY_COMPARE(m_service->reach().state, CloudReach::State::Unreachable);
+}
+
+void TestCloudController::comeBack()
+{
+    m_server->answer("GET /v2/images", [](const HttpQuestion &question) {
+        const bool isHidden = question.target.contains("os_hidden=true");
+        return jsonReply(isHidden ? QByteArray("{\"images\": []}")
+                                  : "{\"images\": [" + imageJson(someId, "active", "x") + "]}");
+    });
+}
+
+void TestCloudController::aCloudThatGoesAwayLeavesItsListAndSaysWhy()
+{
+    const QColor usual = m_window->catalogue()->table().palette().color(QPalette::Text);
+    goAway();
+    QTRY_VERIFY(strip()->isVisible());
+    QCOMPARE(strip()->kind(), MessageStrip::Kind::Warning);
+    QVERIFY2(strip()->sentence().startsWith(u"Seen last: "_s), qPrintable(strip()->sentence()));
+    QCOMPARE(m_window->catalogue()->model().rowCount(), 1);
+    QVERIFY(m_window->catalogue()->table().palette().color(QPalette::Text) != usual);
+}
+
+void TestCloudController::aCloudThatComesBackIsWorkedWithAgain()
+{
+    const QColor usual = m_window->catalogue()->table().palette().color(QPalette::Text);
+    goAway();
+    QTRY_VERIFY(strip()->isVisible());
+    comeBack();
+    QTRY_COMPARE(m_service->reach().state, CloudReach::State::Reachable);
+    QTRY_VERIFY(!strip()->isVisible());
+    QCOMPARE(m_window->catalogue()->table().palette().color(QPalette::Text), usual);
+    QTRY_VERIFY(m_window->actions().add->isEnabled());
+}
+
+void TestCloudController::whatTheCloudWouldRefuseIsGreyedWithTheReason()
+{
+    m_window->catalogue()->table().selectAll();
+    QTRY_VERIFY(m_window->actions().exportImages->isEnabled());
+    goAway();
+    QAction *rename = m_window->actions().rename;
+    QTRY_VERIFY(!rename->isEnabled());
+    const Image *image = m_window->catalogue()->model().image(someId);
+    QVERIFY(image);
+    const auto reason = m_service->refusal(Action::ModifyImage, *image);
+    QVERIFY(reason.has_value());
+    QVERIFY2(rename->toolTip().endsWith(*reason), qPrintable(rename->toolTip()));
+    QVERIFY(!m_window->actions().add->isEnabled());
+}
+
+void TestCloudController::requestsAreShownOnDemand()
+{
+    auto *panel = m_window->findChild<QWidget *>(u"requestsPanel"_s);
+    QVERIFY(panel);
+    QVERIFY(!panel->isVisible());
+    m_window->actions().requests->trigger();
+    QVERIFY(panel->isVisible());
+    m_window->actions().requests->trigger();
+    QVERIFY(!panel->isVisible());
+}
+
+QTEST_MAIN(TestCloudController)
+#include "tst_cloudcontroller.moc"
