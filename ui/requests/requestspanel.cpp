@@ -132,12 +132,13 @@ void RequestsPanel::setService(CloudImageService *service)
 
 void RequestsPanel::listen(bool listens)
 {
-    if (!m_service)
+    CloudImageService *service = m_service;
+    if (!service)
         return;
-    m_service->disconnect(this);
-    m_service->setExchangesSeen(listens);
+    disconnect(service, nullptr, this, nullptr);
+    service->setExchangesSeen(listens);
     if (listens)
-        connect(m_service, &CloudImageService::exchangeSeen, this, &RequestsPanel::take);
+        connect(service, &CloudImageService::exchangeSeen, this, &RequestsPanel::take);
 }
 
 void RequestsPanel::take(const WebExchange &exchange)
