@@ -180,8 +180,10 @@ void CloudWindowTest::aDroppedFileBringsTheClouds()
     auto *list = m_window->findChild<QListView *>(u"catalogueList"_s);
     const int before = list->model()->rowCount();
     drop(m_cloud->configFile());
-    // A heading and two clouds.
-    QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), before + 3, 20'000);
+    // A heading and the clouds of the file.
+    const qsizetype clouds = test::readFile(m_cloud->configFile()).count("auth_url:");
+    QVERIFY(clouds >= 2);
+    QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), before + 1 + clouds, 20'000);
     QVERIFY(m_window->isVisible());
     QVERIFY(QFileInfo::exists(path(u"XDG_CONFIG_HOME/vitrine/clouds.json"_s)));
 }
@@ -224,7 +226,7 @@ void CloudWindowTest::theImageIsDescribed()
     QVERIFY(select(u"walk"_s));
     action("rename")->trigger();
     QWidget *editor = nullptr;
-    QTRY_VERIFY((editor = QApplication::focusWidget()) && qobject_cast<QLineEdit *>(editor));
+    QTRY_VERIFY((editor = m_window->focusWidget()) && qobject_cast<QLineEdit *>(editor));
     qobject_cast<QLineEdit *>(editor)->selectAll();
     QTest::keyClicks(editor, u"walked"_s);
     QTest::keyClick(editor, Qt::Key_Return);

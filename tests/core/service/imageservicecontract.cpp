@@ -376,9 +376,11 @@ void ImageServiceContractTest::protectedImageIsNotDeleted()
 
 void ImageServiceContractTest::sharedImageHasMembers()
 {
+    QSignalSpy announced(m_service.get(), &ImageService::imagesAdded);
     const ImageId id = createImage(QStringLiteral("shared"));
     const QString theirs = QStringLiteral("theirs");
-    QTest::qWait(0);
+    // What follows before that is known is announced with it, as an image that was added.
+    QTRY_VERIFY_WITH_TIMEOUT(hasImage(announced, id), announceLimit);
     QSignalSpy changed(m_service.get(), &ImageService::imagesChanged);
     const Result<Member> added = await(m_service->addMember(id, theirs));
     QVERIFY_OK(added);

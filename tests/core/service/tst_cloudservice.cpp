@@ -205,7 +205,7 @@ void TestCloudService::theLastListStandsInForTheCloud()
     QSignalSpy reached(cloud.service.get(), &CloudImageService::reachChanged);
     cloud.goAway();
     QTRY_COMPARE(stateOf(cloud), CloudReach::State::Unreachable);
-    QVERIFY(!reached.isEmpty());
+    QTRY_VERIFY(!reached.isEmpty());
     QVERIFY(!cloud.service->reach().error->message.isEmpty());
     QVERIFY(cloud.service->reach().lastSeen.secsTo(QDateTime::currentDateTimeUtc()) < 60);
     ImageQuery query;
