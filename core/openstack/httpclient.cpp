@@ -56,7 +56,10 @@ QString HttpResponse::requestId() const
 
 bool HttpResponse::isWebPage() const
 {
-    return headers.value("content-type").startsWith("text/html");
+    // Glance calls even its empty answers so.
+    constexpr int noContent = 204;
+    const bool isEmpty = status == noContent || headers.value("content-length") == "0";
+    return !isEmpty && headers.value("content-type").startsWith("text/html");
 }
 
 /// One request at a time, over connections that stay open between them.

@@ -49,8 +49,6 @@ private Q_SLOTS:
     void metadefsAreRead();
     void pendingShareIsFoundAndAccepted();
     void cacheIsForAdministrators();
-    void linkIsDownloadedByTheCloud();
-    void c28_brokenLinkLeavesTheImageQueued();
     void imageIsCopiedIntoAllStoresAndOutOfOne();
     void imageIsFetchedFromAnotherRegion();
     void c12_noDataIsNoFile();
@@ -204,46 +202,6 @@ void TestRealImageApi::cacheIsForAdministrators()
     QVERIFY_OK(clearImageCache(m_admin->session()));
     QVERIFY(!readImageCache(m_admin->session())->queued.contains(image.id));
     QVERIFY_OK(m_student->remove(image.id));
-}
-
-void TestRealImageApi::linkIsDownloadedByTheCloud()
-{
-    ScriptedServer web(m_cloud->webPort());
-    HttpReply reply;
-    reply.body = m_data;
-    reply.headers = { { "Content-Type", "application/octet-stream" } };
-    web.answer("GET /disk.raw", { reply });
-    const auto image = m_student->create(rawDraft(u"linked"_s));
-    QVERIFY_OK(image);
-    ImportRequest request;
-    request.method = ImportRequest::Method::WebDownload;
-    request.uri = web.url(u"/disk.raw"_s);
-    const auto task = importInGlance(*m_student, image->id, request, {});
-    QVERIFY_OK(task);
-    QCOMPARE(task->status, TaskStatus::Success);
-    const auto now = m_student->image(image->id);
-    QVERIFY_OK(now);
-    QCOMPARE(now->status, ImageStatus::Active);
-    QCOMPARE(now->osHashValue, sha512Of(m_data));
-    // Nothing of ours goes to the server that has the link.
-    QVERIFY(!web.questions("GET /disk.raw").constFirst().headers.contains("x-auth-token"));
-    QVERIFY_OK(m_student->remove(image->id));
-}
-
-void TestRealImageApi::c28_brokenLinkLeavesTheImageQueued()
-{
-    ScriptedServer web(m_cloud->webPort());
-    const auto image = m_student->create(rawDraft(u"lost link"_s));
-    QVERIFY_OK(image);
-    ImportRequest request;
-    request.method = ImportRequest::Method::WebDownload;
-    request.uri = web.url(u"/missing"_s);
-    const auto task = importInGlance(*m_student, image->id, request, {});
-    QCOMPARE_ERROR(task, ErrorCode::Conflict);
-    QVERIFY2(task.error().message.contains(u"could not import"), qPrintable(task.error().message));
-    QCOMPARE(m_student->image(image->id)->status, ImageStatus::Queued);
-    QCOMPARE(m_student->tasks(image->id)->constFirst().status, TaskStatus::Failure);
-    QVERIFY_OK(m_student->remove(image->id));
 }
 
 void TestRealImageApi::imageIsCopiedIntoAllStoresAndOutOfOne()

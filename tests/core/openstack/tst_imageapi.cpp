@@ -71,6 +71,7 @@ private Q_SLOTS:
     void storesAndMethodsAreRead();
     void tasksAreNewestFirst();
     void c02_versionOneIsNotEnough();
+    void emptyAnswersMayCallThemselvesWebPages();
     void versionsTellTheFeatures();
     void limitsAreRead();
     void importSaysWhatItIsFor();
@@ -494,6 +495,18 @@ void TestImageApi::oddNamesAreEncoded()
     QCOMPARE(imagePath(u"../x"_s, { u"a/b c"_s }), u"/v2/images/..%2Fx/a%2Fb%20c"_s);
     (void)m_api->image(u"../../etc"_s);
     QCOMPARE(m_server->count("GET /v2/images/..%2F..%2Fetc"), 1);
+}
+
+void TestImageApi::emptyAnswersMayCallThemselvesWebPages()
+{
+    HttpReply gone;
+    gone.status = 204;
+    gone.headers = { { "Content-Type", "text/html; charset=UTF-8" } };
+    m_server->answer("DELETE /v2/images/" + someId.toLatin1(), { gone });
+    QVERIFY_OK(m_api->remove(someId));
+    gone.status = 202;
+    m_server->answer("DELETE /v2/images/" + someId.toLatin1(), { gone });
+    QVERIFY_OK(m_api->remove(someId));
 }
 
 QTEST_GUILESS_MAIN(TestImageApi)
