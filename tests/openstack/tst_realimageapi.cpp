@@ -10,7 +10,6 @@
 #include "core/openstack/imageservicefeatures.h"
 #include "core/openstack/imageserviceinfo.h"
 #include "core/openstack/imageupload.h"
-#include "core/service/glanceimport.h"
 #include "tests/openstack/realcloud.h"
 #include "tests/support/corotest.h"
 #include "tests/support/scriptedserver.h"
