@@ -49,7 +49,6 @@ private Q_SLOTS:
     void pendingShareIsFoundAndAccepted();
     void cacheIsForAdministrators();
     void imageIsCopiedIntoAllStoresAndOutOfOne();
-    void imageIsFetchedFromAnotherRegion();
     void c12_noDataIsNoFile();
     void errorsOfGlanceBecomeSentences();
 
@@ -223,24 +222,6 @@ void TestRealImageApi::imageIsCopiedIntoAllStoresAndOutOfOne()
     QCOMPARE(m_student->image(image.id)->stores, QStringList{ u"fast"_s });
     QCOMPARE_ERROR(m_admin->removeFromStore(image.id, u"fast"_s), ErrorCode::Forbidden);
     QVERIFY_OK(m_student->remove(image.id));
-}
-
-void TestRealImageApi::imageIsFetchedFromAnotherRegion()
-{
-    const Image source = stored(u"there"_s);
-    const auto image = m_student->create(rawDraft(u"fetched"_s));
-    QVERIFY_OK(image);
-    RemoteImport fetch;
-    fetch.method = u"glance-download"_s;
-    fetch.regionName = u"Here"_s; // it is its own neighbour
-    fetch.remoteId = source.id;
-    QVERIFY_OK(m_student->startImport(image->id, fetch));
-    const auto isActive
-        = [&] { return m_student->image(image->id).value_or(Image()).status == ImageStatus::Active; };
-    QVERIFY(QTest::qWaitFor(isActive, 30'000));
-    QCOMPARE(m_student->image(image->id)->osHashValue, source.osHashValue);
-    QVERIFY_OK(m_student->remove(image->id));
-    QVERIFY_OK(m_student->remove(source.id));
 }
 
 void TestRealImageApi::c12_noDataIsNoFile()
