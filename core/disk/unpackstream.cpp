@@ -62,7 +62,7 @@ Result<bool> UnpackStream::refill()
 {
     if (m_hasEnded)
         return false;
-    std::memmove(m_buffer.data(), m_waiting.data(), m_waiting.size());
+    std::ranges::copy(m_waiting, m_buffer.begin());
     const Result<std::size_t> count = m_packed.read(std::span(m_buffer).subspan(m_waiting.size()));
     if (!count)
         return failure(count.error());
