@@ -159,17 +159,40 @@ void addWarning(ProbeReport &report, const char *check, const QString &reason)
     report.warnings.append({ QString::fromLatin1(check), reason });
 }
 
-Result<ProbeReport> probeDisk(int fileDescriptor)
+namespace {
+
+Result<struct stat> regularFileStatus(int fileDescriptor)
 {
     struct stat status = {};
     if (::fstat(fileDescriptor, &status) != 0)
         return failure(ErrorCode::IoError, ProbeText::tr("The file cannot be read."), reasonOf(errno));
     if (!S_ISREG(status.st_mode))
         return notARegularFile({});
-    Result<ProbeReport> report
-        = probeDisk(ByteSource(fileDescriptor, 0, static_cast<quint64>(status.st_size)));
+    return status;
+}
+
+ByteSource sourceOf(int fileDescriptor, const struct stat &status)
+{
+    return ByteSource(fileDescriptor, 0, static_cast<quint64>(status.st_size));
+}
+
+} // namespace
+
+Result<ByteSource> wholeFile(int fileDescriptor)
+{
+    return regularFileStatus(fileDescriptor).map([&](const struct stat &status) {
+        return sourceOf(fileDescriptor, status);
+    });
+}
+
+Result<ProbeReport> probeDisk(int fileDescriptor)
+{
+    const auto status = regularFileStatus(fileDescriptor);
+    if (!status)
+        return failure(status.error());
+    Result<ProbeReport> report = probeDisk(sourceOf(fileDescriptor, *status));
     if (report)
-        report->allocatedSize = status.st_blocks * qint64(512);
+        report->allocatedSize = status->st_blocks * qint64(512);
     return report;
 }
 

@@ -62,6 +62,9 @@ struct ProbeReport {
     bool isSafe() const { return violations.isEmpty(); }
 };
 
+/// All of an open regular file; what is no such file is refused in the probe's words.
+Result<ByteSource> wholeFile(int fileDescriptor);
+
 /// Looks at an open file by content: reads a few headers and the tail, never by name, never another file.
 /// The descriptor keeps its position. Blocking, safe from any thread.
 Result<ProbeReport> probeDisk(int fileDescriptor);

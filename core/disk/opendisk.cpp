@@ -113,17 +113,10 @@ QString tooManyBackingFiles()
     return DiskText::tr("More backing files were named than the image needs.");
 }
 
-Result<ByteSource> sourceOf(int fileDescriptor)
-{
-    return probeDisk(fileDescriptor).map([&](const ProbeReport &report) {
-        return ByteSource(fileDescriptor, 0, static_cast<quint64>(report.actualSize));
-    });
-}
-
 /// What lies below an image that says so, the end of a chain or not.
 Result<OpenedDisk> openBelow(const BackingReference &reference, std::span<const int> chain)
 {
-    const auto source = sourceOf(chain.front());
+    const auto source = wholeFile(chain.front());
     if (!source)
         return failure(source.error());
     // A guest can write a header into its raw disk, so that what the image above says comes first.
@@ -167,7 +160,7 @@ Result<OpenedDisk> openDiskChain(int fileDescriptor, std::span<const int> backin
     if (backing.empty())
         return openDiskImage(fileDescriptor, disk);
     Result<ProbeReport> report = probeDisk(fileDescriptor);
-    const auto source = sourceOf(fileDescriptor);
+    const auto source = wholeFile(fileDescriptor);
     if (!report || !source)
         return failure(report ? source.error() : report.error());
     const auto reference = backingReferenceOf(*source);
@@ -188,11 +181,9 @@ Result<OpenedDisk> openDiskChain(int fileDescriptor, std::span<const int> backin
 
 Result<OpenedDisk> openDiskImage(int fileDescriptor, const QString &disk)
 {
-    // What is no regular file has no length, and is refused in the probe's words.
-    const Result<ProbeReport> report = probeDisk(fileDescriptor);
-    if (!report)
-        return failure(report.error());
-    return openDiskImage(ByteSource(fileDescriptor, 0, static_cast<quint64>(report->actualSize)), disk);
+    return wholeFile(fileDescriptor).and_then([&](const ByteSource &source) {
+        return openDiskImage(source, disk);
+    });
 }
 
 } // namespace vitrine
