@@ -3942,18 +3942,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>它在“%1”中间就断了</translation>
     </message>
     <message>
-        <source>the ramdisk is in it twice</source>
-        <translation>里面有两个 ramdisk</translation>
-    </message>
-    <message>
-        <source>there is more than one disk (.img) in it</source>
-        <translation>里面有不止一个磁盘 (.img)</translation>
-    </message>
-    <message>
-        <source>there is more than one kernel in it</source>
-        <translation>里面有不止一个内核</translation>
-    </message>
-    <message>
         <source>Something else follows the compressed data in the file. Copy or download it again, or unpack it by hand if you know what that is.</source>
         <translation>文件中压缩数据之后还有别的内容。请重新复制或下载；如果您知道那是什么，请自行解压。</translation>
     </message>

@@ -3942,18 +3942,6 @@ What happened to an image: somebody gives it data</extracomment>
         <translation>它在「%1」中間就斷了</translation>
     </message>
     <message>
-        <source>the ramdisk is in it twice</source>
-        <translation>裡面有兩個 ramdisk</translation>
-    </message>
-    <message>
-        <source>there is more than one disk (.img) in it</source>
-        <translation>裡面有不只一個磁碟 (.img)</translation>
-    </message>
-    <message>
-        <source>there is more than one kernel in it</source>
-        <translation>裡面有不只一個核心</translation>
-    </message>
-    <message>
         <source>Something else follows the compressed data in the file. Copy or download it again, or unpack it by hand if you know what that is.</source>
         <translation>檔案裡壓縮資料之後還有別的東西。請重新複製或下載；若您知道那是什麼，請自行解壓縮。</translation>
     </message>

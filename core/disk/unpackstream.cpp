@@ -1,7 +1,6 @@
 #include "core/disk/unpackstream.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include <QLocale>
 
