@@ -233,6 +233,11 @@ void Application::show(const QString &id)
     }
     m_window->detach();
     m_window->showOpening(isCloudId(id));
+    openPlace(id);
+}
+
+void Application::openPlace(const QString &id)
+{
     if (isCloudId(id))
         m_clouds->open(id);
     else
@@ -328,10 +333,8 @@ void Application::copyImages(const QString &targetId, const QList<Image> &images
     m_window->showNotice(notice);
     if (placeOf(targetId))
         enqueueCopies(targetId);
-    else if (isCloudId(targetId))
-        m_clouds->open(targetId);
     else
-        m_host->open(targetId);
+        openPlace(targetId);
 }
 
 void Application::enqueueCopies(const QString &targetId)
@@ -340,13 +343,15 @@ void Application::enqueueCopies(const QString &targetId)
     const auto copies = m_waitingCopies.take(targetId);
     if (!target)
         return;
+    QList<TransferRequest> requests;
     for (const auto &[source, image] : copies) {
         TransferRequest request;
         request.kind = TransferKind::Copy;
         request.sourceService = source;
         request.sourceImage = image;
-        target->queue().enqueue(request);
+        requests.append(request);
     }
+    target->queue().enqueueAll(requests);
 }
 
 void Application::tellRefused(const Error &error)

@@ -63,6 +63,7 @@ private:
     void handleCloudsRead();
     void copyImages(const QString &targetId, const QList<Image> &images);
     void enqueueCopies(const QString &targetId);
+    void openPlace(const QString &id);
     OpenedPlace *placeOf(const QString &id) const;
     QList<OpenedPlace *> allPlaces() const;
     void tellRefused(const Error &error);
