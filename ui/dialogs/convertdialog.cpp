@@ -12,6 +12,7 @@
 #include <QRadioButton>
 
 #include "ui/dialogs/convertpurpose.h"
+#include "ui/dialogs/dialogform.h"
 #include "ui/text/errortext.h"
 #include "ui/text/imagetext.h"
 #include "ui/text/numbertext.h"
@@ -124,12 +125,7 @@ void ConvertDialog::makeFields()
 
 void ConvertDialog::layOut()
 {
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(16, 16, 16, 16);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(12);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    QFormLayout *form = newDialogForm(this);
     QLabel *title = sentence(u"convertTitle"_s);
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);

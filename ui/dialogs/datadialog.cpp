@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include "ui/dialogs/dialogform.h"
 #include "ui/text/imagetext.h"
 #include "ui/widgets/filechooser.h"
 
@@ -51,12 +52,7 @@ DataDialog::DataDialog(const Image &image, FileChooser &chooser, QWidget *parent
     sourceRow->addWidget(m_source, 1);
     sourceRow->addWidget(choose);
 
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(16, 16, 16, 16);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(12);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    QFormLayout *form = newDialogForm(this);
     form->addRow(sentence(tr("“%1” is described but has no data yet. They can be sent once; the image then "
                              "becomes active.")
                               .arg(text::imageName(image))));

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include "ui/dialogs/dialogform.h"
 #include "ui/text/imagetext.h"
 #include "ui/widgets/filechooser.h"
 
@@ -63,12 +64,7 @@ PublishDialog::PublishDialog(
     fileRow->addWidget(m_file, 1);
     fileRow->addWidget(choose);
 
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(16, 16, 16, 16);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(12);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    QFormLayout *form = newDialogForm(this);
     form->addRow(sentence(tr("The file becomes a new image with the name, visibility, tags and properties of "
                              "“%1”. It takes its place once it is active; until then nothing changes.")
                               .arg(name)));
