@@ -192,6 +192,7 @@ void Application::makeWindow()
         window->guard(place->queue());
     connect(window.get(), &MainWindow::copyRequested, this, &Application::copyImages);
     connect(window.get(), &MainWindow::painted, this, &Application::handlePainted);
+    connect(window.get(), &MainWindow::sightChanged, this, &Application::tellWhatIsShown);
     connect(window.get(), &MainWindow::openRequested, this, [this] { show(m_registry->currentId()); });
     connect(window.get(), &MainWindow::preferencesChanged, this, &Application::setPreferences);
     m_window = std::move(window);
@@ -282,9 +283,7 @@ void Application::attach(const QString &id)
         return;
     }
     m_window->attach(place->service(), place->queue(), place->key(), place->isCloud());
-    const QList<OpenedPlace *> places = allPlaces();
-    for (OpenedPlace *each : places)
-        each->setShown(each == place);
+    tellWhatIsShown();
     if (const QList<HealthIssue> issues = place->takeIssues(); !issues.isEmpty())
         m_window->catalogue()->showNotice(healthNotice(issues));
     traceStart("attached");
@@ -293,6 +292,14 @@ void Application::attach(const QString &id)
         [this] { traceStart("rows"); }, Qt::SingleShotConnection);
     if (std::exchange(m_wantsSample, false))
         importSample(place->queue());
+}
+
+void Application::tellWhatIsShown()
+{
+    const OpenedPlace *shown = m_window && m_window->isInSight() ? placeOf(m_registry->currentId()) : nullptr;
+    const QList<OpenedPlace *> places = allPlaces();
+    for (OpenedPlace *each : places)
+        each->setShown(each == shown);
 }
 
 void Application::handleFailure(const QString &id, const Error &error)

@@ -58,6 +58,8 @@ private:
     void show(const QString &id);
     void handleOpened(const QString &id);
     void attach(const QString &id);
+    /// Tells every place whether anybody looks at it now.
+    void tellWhatIsShown();
     void handleFailure(const QString &id, const Error &error);
     void handleClosing(const QString &id);
     void handleCloudsRead();

@@ -42,16 +42,12 @@ CatalogueHealth healthOf(ErrorCode code)
     }
 }
 
-bool isSameCloud(const CloudConfig &left, const CloudConfig &right)
+bool isSameCloud(CloudConfig written, const CloudConfig &used)
 {
-    return left.authType == right.authType && left.authUrl == right.authUrl && left.userId == right.userId
-        && left.userName == right.userName && left.userDomainId == right.userDomainId
-        && left.userDomainName == right.userDomainName && left.scope == right.scope
-        && left.regionName == right.regionName
-        && left.interface == right.interface && left.imageEndpoint == right.imageEndpoint
-        && left.caFile == right.caFile && left.isVerified == right.isVerified
-        && left.applicationCredentialId == right.applicationCredentialId
-        && left.applicationCredentialName == right.applicationCredentialName;
+    // What the keyring keeps, or somebody typed, is written in no file.
+    if (secretOf(written).isEmpty())
+        setSecret(written, secretOf(used));
+    return written == used;
 }
 
 } // namespace
@@ -284,6 +280,13 @@ void CloudHost::closeChanged()
         else
             close(id);
     }
+}
+
+void CloudHost::useSecret(const QString &id, const Secret &secret)
+{
+    const OpenedCloud *cloud = opened(id);
+    if (cloud && cloud->totals().unfinished() == 0 && secretOf(m_configs[id]) != secret)
+        reopen(id);
 }
 
 void CloudHost::reopen(const QString &id)

@@ -40,8 +40,10 @@ public:
     void setParallelLimit(int limit);
     /// Where queues find what copies come from. Call before anything is opened.
     void setServices(const ServiceFinder &services) { m_services = services; }
-    /// Logs in anew, as after another password.
+    /// Logs in anew.
     void reopen(const QString &id);
+    /// Logs in anew if it was opened with another password; not while transfers run.
+    void useSecret(const QString &id, const Secret &secret);
 
 Q_SIGNALS:
     void openingEnded(const QString &id);

@@ -173,7 +173,12 @@ void CloudSetup::save(const CloudForm &form, const QString &formerName)
     else if (!secret.isEmpty())
         m_keyring.keepForSession(id, secret);
     connect(
-        &m_clouds, &CloudDirectory::readingEnded, this, [this, id] { m_registry.requestOpen(id); },
+        &m_clouds, &CloudDirectory::readingEnded, this,
+        [this, id, secret] {
+            if (!secret.isEmpty())
+                m_host.useSecret(id, secret);
+            m_registry.requestOpen(id);
+        },
         Qt::SingleShotConnection);
     m_clouds.save(form.name, settingsOf(form), formerName);
 }

@@ -1,5 +1,6 @@
 #include "app/vitrine/cloudtester.h"
 
+#include <QFutureWatcher>
 #include <QtConcurrent>
 
 #include "app/vitrine/cloudprojects.h"
@@ -17,6 +18,27 @@ Outcome refused(const Error &error)
     return tl::unexpected(CloudRefusal{ error, {} });
 }
 
+/// Of a certificate that is all that keeps `url` from being trusted: the sentence of the refusal is for
+/// people.
+QString fingerprintToTrust(const CloudConfig &cloud, const QUrl &url, const OperationControl &control)
+{
+    HttpClient http(ApiSettings::of(cloud).http);
+    HttpRequest request;
+    request.url = url;
+    const HttpResult answer = http.send(request, control);
+    return answer ? QString() : answer.error().fingerprint;
+}
+
+/// Why there is no way to `url`, with the certificate that could be trusted there.
+Outcome refusedBy(
+    const Error &error, const CloudConfig &cloud, const QUrl &url, const OperationControl &control)
+{
+    // What is not trusted counts as forbidden.
+    if (error.code != ErrorCode::Forbidden || url.scheme() != u"https")
+        return refused(error);
+    return tl::unexpected(CloudRefusal{ error, fingerprintToTrust(cloud, url, control) });
+}
+
 Outcome tryCloud(const CloudForm &form, const std::stop_token &stop)
 {
     const Result<CloudConfig> config = configOf(form);
@@ -26,10 +48,12 @@ Outcome tryCloud(const CloudForm &form, const std::stop_token &stop)
     ImageApi api(*config);
     const Result<KeystoneToken> token = api.session().token(control);
     if (!token)
-        return refused(token.error());
+        return refusedBy(token.error(), *config, config->authUrl, control);
     const Result<QStringList> versions = api.versions(control);
-    if (!versions)
-        return refused(versions.error());
+    if (!versions) {
+        const QUrl images = api.session().endpoint(control).value_or(QUrl());
+        return refusedBy(versions.error(), *config, images, control);
+    }
     CloudTrial trial;
     trial.user = token->userName;
     trial.project = token->projectName;
@@ -59,11 +83,15 @@ void CloudTester::start(const CloudForm &form, Answer answer)
     stop();
     m_stop = std::stop_source();
     const int number = ++m_number;
-    QtConcurrent::run(&tryCloud, form, m_stop.get_token())
-        .then(this, [this, number, answer = std::move(answer)](const Outcome &outcome) {
+    // A watcher, because the continuation of a future must not outlive its context.
+    auto *watcher = new QFutureWatcher<Outcome>(this);
+    connect(watcher, &QFutureWatcher<Outcome>::finished, this,
+        [this, watcher, number, answer = std::move(answer)] {
+            watcher->deleteLater();
             if (number == m_number)
-                answer(outcome);
+                answer(watcher->result());
         });
+    watcher->setFuture(QtConcurrent::run(&tryCloud, form, m_stop.get_token()));
 }
 
 void CloudTester::stop()

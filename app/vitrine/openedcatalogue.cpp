@@ -1,5 +1,6 @@
 #include "app/vitrine/openedcatalogue.h"
 
+#include "app/vitrine/settingsfile.h"
 #include "core/catalog/catalogue.h"
 
 namespace vitrine {
@@ -19,6 +20,8 @@ OpenedCatalogue::OpenedCatalogue(std::shared_ptr<Catalogue> catalogue, const QSt
 {
     if (services)
         m_queue.setServices(services);
+    // What comes from a cloud is fetched before it is taken in.
+    m_queue.setScratchFolder(scratchFolder());
     m_queue.restore();
     m_transfers.setQueue(&m_queue);
     connect(&m_transfers, &TransfersModel::totalsChanged, this, [this](const TransferTotals &totals) {

@@ -1,6 +1,5 @@
 #include "app/vitrine/openedcloud.h"
 
-#include <QStandardPaths>
 #include <QtConcurrent>
 
 #include "app/vitrine/settingsfile.h"
@@ -28,14 +27,14 @@ QString OpenedCloud::memoryFolder()
 OpenedCloud::OpenedCloud(std::shared_ptr<ImageApi> api, const QString &key, const OpenedJournal &journal,
     const ServiceFinder &services)
     : m_key(key)
+    , m_api(std::move(api))
     , m_pool(std::make_unique<WorkerPool>())
-    , m_service(std::make_unique<GlanceImageService>(std::move(api), *m_pool, settingsOfCloud()))
+    , m_service(std::make_unique<GlanceImageService>(m_api, *m_pool, settingsOfCloud()))
     , m_queue(std::make_unique<TransferQueue>(*m_service, journal))
 {
     if (services)
         m_queue->setServices(services);
-    m_queue->setScratchFolder(
-        QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) % u"/vitrine/transfers"_s);
+    m_queue->setScratchFolder(scratchFolder());
     m_queue->restore();
     m_transfers.setQueue(m_queue.get());
     connect(&m_transfers, &TransfersModel::totalsChanged, this, [this](const TransferTotals &totals) {
@@ -48,6 +47,8 @@ OpenedCloud::~OpenedCloud()
     m_transfers.setQueue(nullptr);
     m_queue.reset();
     m_service.reset();
+    // The program itself waits for its threads at its end: nothing may keep them any longer.
+    m_api->session().close();
     const std::shared_ptr<WorkerPool> pool = std::move(m_pool);
     (void)QtConcurrent::run([pool] { Q_UNUSED(pool) });
 }

@@ -21,7 +21,7 @@ public:
         const ServiceFinder &services);
     /// Where what was seen of clouds is kept, so that there is something to show while one is away.
     static QString memoryFolder();
-    /// What still runs ends behind the window's back: a server that does not answer would hold it up.
+    /// What still runs ends behind the window's back, and waits for no answer any more.
     ~OpenedCloud() override;
 
     GlanceImageService &service() override { return *m_service; }
@@ -34,6 +34,7 @@ public:
 
 private:
     const QString m_key;
+    const std::shared_ptr<ImageApi> m_api;
     std::unique_ptr<WorkerPool> m_pool;
     std::unique_ptr<GlanceImageService> m_service;
     std::unique_ptr<TransferQueue> m_queue;

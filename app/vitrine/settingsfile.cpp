@@ -37,4 +37,9 @@ QString stateFolder()
     return base % u"/vitrine"_s;
 }
 
+QString scratchFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) % u"/vitrine/transfers"_s;
+}
+
 } // namespace vitrine

@@ -11,4 +11,7 @@ QString stateFolder();
 /// Where the clouds that are added in Vitrine are written down: see CloudBook.
 QString cloudBookPath();
 
+/// For data on their way from one service to another.
+QString scratchFolder();
+
 } // namespace vitrine

@@ -25,13 +25,28 @@ struct CopyArguments {
     std::string name;
     std::string store;
     bool isToCatalogue = false;
+    bool allowsTwin = false;
 };
 
 struct CopyOptions {
     QString cloud; ///< empty: the catalogue
     QString name; ///< empty: as it was
     QString store;
+    bool allowsTwin = false;
 };
+
+/// What holds the same data in the target already.
+QCoro::Task<Result<std::optional<Image>>> findTwin(Context target, Image image, CopyOptions options)
+{
+    const std::optional<ImageQuery> query = options.allowsTwin ? std::nullopt : twinQuery(image);
+    if (!query)
+        co_return std::nullopt;
+    const ImageQuery asked = *query;
+    const Result<ImagePage> page = co_await target.service().listImages(asked);
+    if (!page)
+        co_return failure(page.error());
+    co_return twinAmong(page->images, image);
+}
 
 /// A file with the data: the catalogue's own where it can be lent, else one in `folder`.
 QCoro::Task<Result<QString>> fetchData(Context context, ImageId id, QString folder, OperationControl control)
@@ -88,6 +103,16 @@ QCoro::Task<Result<void>> copyImage(Context context, QString reference, CopyOpti
     const Result<std::unique_ptr<Session>> session = openTarget(context, options);
     if (!session)
         co_return failure(session.error());
+    const Context target{ **session, context.output, context.catalogueFolder };
+    const Result<std::optional<Image>> twin = co_await findTwin(target, image, options);
+    if (!twin)
+        co_return failure(twin.error());
+    if (*twin) {
+        say(Words::tr("Nothing was copied: the data are there already, as image %1. Say --allow-duplicate to "
+                      "copy them all the same.")
+                .arg((*twin)->id));
+        co_return printRecord(imageRecord(**twin), context.output);
+    }
     const QString scratch = qEnvironmentVariable("TMPDIR", u"/var/tmp"_s);
     const QTemporaryDir folder(scratch + u"/vitrinectl-XXXXXX"_s);
     if (!folder.isValid()) {
@@ -103,7 +128,6 @@ QCoro::Task<Result<void>> copyImage(Context context, QString reference, CopyOpti
         const Result<QString> path = co_await fetchData(context, id, folderPath, control);
         if (!path)
             co_return failure(path.error());
-        const Context target{ **session, context.output, context.catalogueFolder };
         const QString data = *path;
         copied = co_await makeCopy(target, image, options, data, control);
     }
@@ -129,12 +153,14 @@ void addImageCopy(CLI::App &image, Program &program)
         ->type_name("NAME");
     copy->add_option("--store", arguments->store, help(Words::tr("store that is to hold the data")))
         ->type_name("STORE");
+    copy->add_flag("--allow-duplicate", arguments->allowsTwin,
+        help(Words::tr("copy also when an image with the same data is there")));
     addOutputOptions(copy, program.output, OutputKind::Show);
     copy->callback([arguments, &program] {
         if (arguments->cloud.empty() && !arguments->isToCatalogue)
             throw CLI::ValidationError(help(Words::tr("Say where to: --to-cloud CLOUD or --to-catalog.")));
         const CopyOptions options{ textOf(arguments->cloud), textOf(arguments->name),
-            textOf(arguments->store) };
+            textOf(arguments->store), arguments->allowsTwin };
         program.command = [reference = textOf(arguments->image), options](
                               Context context) { return copyImage(context, reference, options); };
     });

@@ -20,4 +20,24 @@ ImageDraft draftOfCopy(const Image &image)
     return draft;
 }
 
+std::optional<ImageQuery> twinQuery(const Image &image)
+{
+    if (image.osHashValue.isEmpty())
+        return std::nullopt;
+    ImageQuery query;
+    query.filters = { { FilterField::OsHashValue, FilterOperator::Equal, { image.osHashValue }, {} },
+        { FilterField::Status, FilterOperator::Equal, { imageStatusName(ImageStatus::Active) }, {} } };
+    query.hidden = HiddenFilter::Both;
+    return query;
+}
+
+std::optional<Image> twinAmong(const QList<Image> &answer, const Image &image, const ImageId &except)
+{
+    for (const Image &twin : answer) {
+        if (twin.id != except && twin.osHashAlgo == image.osHashAlgo && twin.osHashValue == image.osHashValue)
+            return twin;
+    }
+    return std::nullopt;
+}
+
 } // namespace vitrine

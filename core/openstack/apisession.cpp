@@ -22,6 +22,7 @@ namespace {
 
 constexpr int repetitionsAfterFault = 3;
 constexpr int repetitionsWhenAsked = 5;
+constexpr auto pauseSlice = 100ms;
 
 tl::unexpected<HttpFailure> notBegun(const Error &error)
 {
@@ -48,16 +49,6 @@ ApiSettings withLog(ApiSettings settings)
     if (!settings.http.exchanges)
         settings.http.exchanges = std::make_shared<ExchangeLog>();
     return settings;
-}
-
-/// False when the operation was stopped meanwhile.
-bool pauseFor(std::chrono::milliseconds pause, const OperationControl &control)
-{
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, control.stop, pause, [] { return false; });
-    return !control.stop.stop_requested();
 }
 
 } // namespace
@@ -154,6 +145,21 @@ std::optional<std::chrono::milliseconds> ApiSession::pauseBefore(
     const bool isFault = status == 500 || status == 502 || status == 504;
     return isFault && call.isRepeatable && repetition < repetitionsAfterFault ? std::optional(backoff)
                                                                               : std::nullopt;
+}
+
+bool ApiSession::pauseFor(std::chrono::milliseconds pause, const OperationControl &control) const
+{
+    const auto end = std::chrono::steady_clock::now() + pause;
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    // Nobody is told when the session is closed, so it is looked at now and then.
+    for (auto now = std::chrono::steady_clock::now(); now < end; now = std::chrono::steady_clock::now()) {
+        if (control.stop.stop_requested() || m_http.isClosed())
+            break;
+        never.wait_until(lock, control.stop, std::min(end, now + pauseSlice), [] { return false; });
+    }
+    return !control.stop.stop_requested() && !m_http.isClosed();
 }
 
 HttpResult ApiSession::exchange(const ApiCall &call, const OperationControl &control)

@@ -51,6 +51,8 @@ public:
     Result<void> freshenToken(const OperationControl &control);
     /// For a request with a sender that was answered with 401.
     Result<void> renewToken(const OperationControl &control);
+    /// Lets go of the cloud: see HttpClient::close().
+    void close() { m_http.close(); }
     /// Without a version or a slash at its end.
     Result<QUrl> endpoint(const OperationControl &control);
 
@@ -68,6 +70,8 @@ private:
     HttpResult once(const ApiCall &call, const KeystoneToken &token, const OperationControl &control);
     std::optional<std::chrono::milliseconds> pauseBefore(
         int repetition, const ApiCall &call, const HttpResult &result) const;
+    /// False when the operation was stopped meanwhile.
+    bool pauseFor(std::chrono::milliseconds pause, const OperationControl &control) const;
 
     const ApiSettings m_settings;
     HttpClient m_http;

@@ -52,6 +52,8 @@ struct CloudConfig {
     QString keyFile;
     /// sha256 of certificates that are trusted though nobody vouches for them: see normalFingerprint()
     QStringList fingerprints;
+
+    bool operator==(const CloudConfig &) const = default;
 };
 
 /// A cloud from the settings that a clouds.yaml, or the environment without its OS_, has for it. Settings may

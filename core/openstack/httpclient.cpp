@@ -1,6 +1,7 @@
 #include "core/openstack/httpclient.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -77,7 +78,7 @@ public:
 
     /// One exchange, without following a redirect. `keyPin`: the one key that the server may have.
     HttpResult exchange(const HttpRequest &request, const HttpSettings &settings, const QByteArray &keyPin,
-        const OperationControl &control)
+        const OperationControl &control, const std::atomic_bool &isClosed)
     {
         if (!m_multi || !m_easy)
             return tl::unexpected(httpFailureOf(CURLE_FAILED_INIT, request.url, {}));
@@ -86,13 +87,17 @@ public:
             return tl::unexpected(badRedirect(request.url, u"a header would span several lines"_s));
         curl_multi_add_handle(m_multi.get(), m_easy.get());
         while (!m_result) {
-            if (control.stop.stop_requested() && !m_failure)
+            if ((control.stop.stop_requested() || isClosed) && !m_failure)
                 m_failure = stoppedRequest(request.url);
             if (!m_failure && std::chrono::steady_clock::now() - m_lastMove > settings.stallTimeout)
                 m_failure = httpFailureOf(CURLE_OPERATION_TIMEDOUT, request.url, u"nothing moves"_s);
             if (m_failure)
                 break;
             step();
+        }
+        if (isClosed) {
+            // A name server that does not answer would else be waited for.
+            curl_easy_setopt(m_easy.get(), CURLOPT_QUICK_EXIT, 1L);
         }
         detach();
         return outcome();
@@ -348,6 +353,7 @@ public:
     std::mutex mutex;
     std::vector<std::unique_ptr<Channel>> idle;
     QMap<QString, QByteArray> keyPins; ///< by origin, of those that are trusted by their fingerprint
+    std::atomic_bool isClosed = false;
 };
 
 HttpClient::HttpClient(HttpSettings settings)
@@ -357,6 +363,16 @@ HttpClient::HttpClient(HttpSettings settings)
 }
 
 HttpClient::~HttpClient() = default;
+
+void HttpClient::close()
+{
+    m_pool->isClosed = true;
+}
+
+bool HttpClient::isClosed() const
+{
+    return m_pool->isClosed;
+}
 
 std::unique_ptr<HttpClient::Channel> HttpClient::takeChannel()
 {
@@ -385,12 +401,13 @@ HttpResult HttpClient::exchange(const HttpRequest &request, const OperationContr
     }
     const auto begin = std::chrono::steady_clock::now();
     auto channel = takeChannel();
-    HttpResult result = channel->exchange(request, m_settings, keyPin, control);
-    if (!result && result.error().isUnknownCertificate) {
+    HttpResult result = channel->exchange(request, m_settings, keyPin, control, m_pool->isClosed);
+    if (!result && result.error().isUnknownCertificate && !isClosed()) {
         const auto certificate = peerCertificateOf(request.url, m_settings);
         if (certificate && keyPin.isEmpty() && m_settings.fingerprints.contains(certificate->fingerprint)) {
             // Nothing was sent yet.
-            result = channel->exchange(request, m_settings, certificate->publicKeyPin, control);
+            result = channel->exchange(
+                request, m_settings, certificate->publicKeyPin, control, m_pool->isClosed);
             const std::lock_guard lock(m_pool->mutex);
             m_pool->keyPins.insert(origin, certificate->publicKeyPin);
         } else if (certificate) {

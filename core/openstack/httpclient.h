@@ -102,6 +102,8 @@ struct HttpFailure {
     Error error;
     /// Nothing is wrong but that nobody vouches for the server's certificate.
     bool isUnknownCertificate = false;
+    /// Of that certificate; null when it could not be looked at.
+    QString fingerprint = {};
 };
 
 using HttpResult = tl::expected<HttpResponse, HttpFailure>;
@@ -120,6 +122,9 @@ public:
     HttpClient &operator=(const HttpClient &) = delete;
 
     HttpResult send(const HttpRequest &request, const OperationControl &control = {});
+    /// Stops whatever is under way, and everything that comes after: nobody waits for an answer any more.
+    void close();
+    bool isClosed() const;
 
 private:
     HttpResult follow(const HttpRequest &request, const OperationControl &control);

@@ -92,9 +92,11 @@ HttpFailure withFingerprint(
             "Nobody vouches for the server “%1”: its certificate is expired, made by itself or made for "
             "another name. If its administrator confirms this sha256 fingerprint, write it as "
             "“fingerprint” beside the cloud’s auth_url, or name the certificate with cacert: %2");
-    return { failure.kind,
-        { failure.error.code, known.arg(url.host(), shown),
-            failure.error.detail + u"; sha256 "_s + certificate.fingerprint } };
+    HttpFailure told = failure;
+    told.error.message = known.arg(url.host(), shown);
+    told.error.detail += u"; sha256 "_s + certificate.fingerprint;
+    told.fingerprint = certificate.fingerprint;
+    return told;
 }
 
 HttpFailure refusedByProxy(const QUrl &url, int status)

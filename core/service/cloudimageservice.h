@@ -32,6 +32,13 @@ public:
     /// work. `image` is not looked at for AddImage and ManageCatalogue.
     virtual std::optional<QString> refusal(Action action, const Image &image) const = 0;
     virtual QCoro::Task<Result<ImportProgress>> importProgress(ImageId id) = 0;
+    /// Images of other projects that are shared with one's own, which has not answered yet. No listing has
+    /// them. Known while it is watched.
+    virtual QList<Image> offers() const = 0;
+    /// Accepts or rejects one of them: an accepted one is listed from then on.
+    virtual QCoro::Task<Result<void>> answerOffer(ImageId id, MemberStatus answer) = 0;
+    /// The ways of importing that it has, by Glance's names.
+    virtual QCoro::Task<Result<QStringList>> importMethods() = 0;
     /// Whether exchangeSeen() tells of every request. Off in the beginning.
     virtual void setExchangesSeen(bool areSeen) = 0;
 
@@ -39,6 +46,7 @@ Q_SIGNALS:
     void reachChanged();
     /// What refusal() says may have changed for any image.
     void rightsChanged();
+    void offersChanged();
     void exchangeSeen(const vitrine::WebExchange &exchange);
 };
 

@@ -215,6 +215,26 @@ void CloudState::noteTask(const Task &task)
     m_taskNews.append(task.id);
 }
 
+void CloudState::setOffers(const QList<Image> &images)
+{
+    const std::lock_guard lock(m_faceMutex);
+    QList<Image> offers;
+    for (const Image &image : images) {
+        // What one's project owns is also listed for whoever asks for shares.
+        if (image.visibility == Visibility::Shared && image.owner != m_identity.first)
+            offers.append(image);
+    }
+    m_areOffersChanged = m_areOffersChanged || m_offers != offers;
+    m_offers = offers;
+}
+
+void CloudState::noteAnswered(const ImageId &id)
+{
+    const std::lock_guard lock(m_faceMutex);
+    if (m_offers.removeIf([&id](const Image &image) { return image.id == id; }) > 0)
+        m_areOffersChanged = true;
+}
+
 void CloudState::begin(const ImageId &id, TransitionCause cause)
 {
     const std::lock_guard lock(m_mutex);
@@ -377,6 +397,12 @@ CloudRights CloudState::rights() const
     return m_rights;
 }
 
+QList<Image> CloudState::offers() const
+{
+    const std::lock_guard lock(m_faceMutex);
+    return m_offers;
+}
+
 CloudNews CloudState::takeNews(qsizetype most)
 {
     const std::lock_guard lock(m_faceMutex);
@@ -388,6 +414,7 @@ CloudNews CloudState::takeNews(qsizetype most)
     news.tasks = std::exchange(m_taskNews, {});
     news.isReachChanged = std::exchange(m_isReachChanged, false);
     news.areRightsChanged = std::exchange(m_areRightsChanged, false);
+    news.areOffersChanged = std::exchange(m_areOffersChanged, false);
     return news;
 }
 

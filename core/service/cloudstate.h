@@ -27,6 +27,7 @@ struct CloudNews {
     QStringList tasks; ///< of which there is news
     bool isReachChanged = false;
     bool areRightsChanged = false;
+    bool areOffersChanged = false;
     bool isComplete = true; ///< false: there is more
 };
 
@@ -55,6 +56,8 @@ public:
     void setIdentity(const QString &projectId, const QStringList &roles);
     void learn(Action action, const ImageId &id);
     void noteTask(const Task &task);
+    /// All the images whose shares one's project has not answered.
+    void setOffers(const QList<Image> &images);
 
     // Own changes
     /// From here on what happens to the image is put down to `cause`.
@@ -64,6 +67,7 @@ public:
     void noteCreated(const Image &image);
     void noteChanged(const Image &image);
     void noteRemoved(const ImageId &id);
+    void noteAnswered(const ImageId &id);
 
     // What was known
     bool hasList() const;
@@ -82,6 +86,7 @@ public:
     // For the window
     CloudReach reach() const;
     CloudRights rights() const;
+    QList<Image> offers() const;
     /// At most `most` of what is to be announced.
     CloudNews takeNews(qsizetype most);
 
@@ -132,6 +137,8 @@ private:
     std::pair<QString, QStringList> m_identity;
     bool m_isReachChanged = false;
     bool m_areRightsChanged = false;
+    QList<Image> m_offers;
+    bool m_areOffersChanged = false;
 };
 
 } // namespace vitrine

@@ -183,6 +183,8 @@ void GlanceImageService::tell()
         Q_EMIT rightsChanged();
     if (here && news.isReachChanged)
         Q_EMIT reachChanged();
+    if (here && news.areOffersChanged)
+        Q_EMIT offersChanged();
     for (qsizetype first = 0; here && first < news.items.size();) {
         const CloudNews::Kind kind = news.items.at(first).kind;
         QList<Image> images;
@@ -364,6 +366,34 @@ QCoro::Task<Result<ImportProgress>> GlanceImageService::importProgress(ImageId i
         state->see({ *image }, false);
         return importProgressOf(*image, *tasks);
     });
+}
+
+QList<Image> GlanceImageService::offers() const
+{
+    return m_state->offers();
+}
+
+QCoro::Task<Result<void>> GlanceImageService::answerOffer(ImageId id, MemberStatus answer)
+{
+    return change({ Action::ModifyMember, id }, [api = m_api, state = m_state, id, answer]() -> Result<void> {
+        const auto token = api->session().token({});
+        if (!token)
+            return failure(token.error());
+        const auto member = api->setMemberStatus(id, token->projectId, answer);
+        if (!member)
+            return failure(member.error());
+        state->noteAnswered(id);
+        if (answer != MemberStatus::Accepted)
+            return {};
+        if (const auto image = api->image(id))
+            state->see({ *image }, true);
+        return {};
+    });
+}
+
+QCoro::Task<Result<QStringList>> GlanceImageService::importMethods()
+{
+    return read([api = m_api] { return api->importMethods(); });
 }
 
 QCoro::Task<Result<QList<StoreInfo>>> GlanceImageService::stores()

@@ -47,6 +47,9 @@ public:
     CloudReach reach() const override;
     std::optional<QString> refusal(Action action, const Image &image) const override;
     QCoro::Task<Result<ImportProgress>> importProgress(ImageId id) override;
+    QList<Image> offers() const override;
+    QCoro::Task<Result<void>> answerOffer(ImageId id, MemberStatus answer) override;
+    QCoro::Task<Result<QStringList>> importMethods() override;
     void setExchangesSeen(bool areSeen) override;
 
     QString displayName() const override;

@@ -12,6 +12,8 @@ using Outcome = CloudWatcher::Outcome;
 constexpr qsizetype mostImports = 8;
 /// While only visible images are on their way.
 constexpr qint64 roundsPerHidden = 15;
+/// More are shown once these are answered.
+constexpr int mostOffers = 200;
 
 ImageQuery everything(HiddenFilter hidden)
 {
@@ -42,6 +44,21 @@ void lookAtImports(ImageApi &api, CloudState &state, const OperationControl &con
         if (tasks && !tasks->isEmpty())
             state.noteTask(tasks->constFirst());
     }
+}
+
+/// Shares that wait for an answer. Whoever administers the cloud sees every image without being asked.
+void lookAtOffers(ImageApi &api, CloudState &state, const OperationControl &control)
+{
+    const auto token = api.session().token(control);
+    if (!token || token->projectId.isEmpty() || token->roles.contains(u"admin", Qt::CaseInsensitive))
+        return;
+    ImageQuery query;
+    query.filters
+        = { { FilterField::Visibility, FilterOperator::Equal, { visibilityName(Visibility::Shared) }, {} } };
+    query.memberStatus = QStringLiteral("pending");
+    query.limit = mostOffers;
+    if (const auto page = api.list(query, control))
+        state.setOffers(page->images);
 }
 
 /// Who one is, which may have changed since.
@@ -76,6 +93,8 @@ CloudWatcher::Outcome lookAtCloud(ImageApi &api, CloudState &state, const Operat
     }
     lookAtRights(api, state, control);
     state.endRound(round, images, isWithHidden);
+    if (isTurn)
+        lookAtOffers(api, state, control);
     lookAtImports(api, state, control);
     return state.isAnyTransitional() ? Outcome::Busy : Outcome::Quiet;
 }

@@ -94,20 +94,14 @@ ScopedTask<Result<Image>> TransferSteps::copiedImage(TransferRequest request)
 
 ScopedTask<Result<std::optional<Image>>> TransferSteps::findTwin(Image image, ImageId except)
 {
-    if (image.osHashValue.isEmpty())
+    const std::optional<ImageQuery> query = twinQuery(image);
+    if (!query)
         co_return std::nullopt;
-    ImageQuery query;
-    query.filters = { { FilterField::OsHashValue, FilterOperator::Equal, { image.osHashValue }, {} },
-        { FilterField::Status, FilterOperator::Equal, { imageStatusName(ImageStatus::Active) }, {} } };
-    query.hidden = HiddenFilter::Both;
-    const Result<ImagePage> page = co_await m_service.listImages(query);
+    const ImageQuery asked = *query;
+    const Result<ImagePage> page = co_await m_service.listImages(asked);
     if (!page)
         co_return failure(page.error());
-    for (const Image &twin : page->images) {
-        if (twin.id != except && twin.osHashAlgo == image.osHashAlgo)
-            co_return std::optional(twin);
-    }
-    co_return std::nullopt;
+    co_return twinAmong(page->images, image, except);
 }
 
 ScopedTask<Result<QString>> TransferSteps::fetchData(std::shared_ptr<TransferWork> work, Image image)

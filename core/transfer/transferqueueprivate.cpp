@@ -320,8 +320,11 @@ void TransferQueue::Private::retry(const TransferEntryPtr &entry)
 void TransferQueue::Private::forget(const TransferEntryPtr &entry)
 {
     // A cancelled one is still in the journal while its image is being deleted, and goes with that.
-    if (entry->transfer.state == TransferState::Failed)
+    if (entry->transfer.state == TransferState::Failed) {
         journal.remove(entry->transfer.id);
+        // Nobody will go on with what has come so far.
+        m_scope.launch(steps.discardFiles(entry->transfer.id, entry->transfer.request));
+    }
     m_changed.remove(entry->transfer.id);
     list.remove(entry);
 }

@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 #include "app/vitrine/cloudhost.h"
 #include "app/vitrine/keyring.h"
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void aMissingPasswordIsAskedFor();
     void projectAndRegionAreChosenAndRemembered();
     void aCloudThatChangesIsOpenedAnew();
+    void anotherPasswordIsUsedAtOnce();
+    void aCloudThatDoesNotAnswerHoldsNothingUp();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -226,6 +229,45 @@ void CloudHostTest::aCloudThatChangesIsOpenedAnew()
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, 20'000);
     QCOMPARE(closing.size(), 1);
     QVERIFY(other.count("POST /v3/auth/tokens") >= 1);
+}
+
+void CloudHostTest::anotherPasswordIsUsedAtOnce()
+{
+    QSignalSpy ended(m_host.get(), &CloudHost::openingEnded);
+    m_host->open(m_lab);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
+    // In the file.
+    writeClouds(m_server->url(), "another-password");
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, 20'000);
+    QVERIFY(m_server->questions("POST /v3/auth/tokens").constLast().body.contains("another-password"));
+    // In the keyring, of which the file knows nothing.
+    m_host->useSecret(m_lab, Secret(u"another-password"_s));
+    QVERIFY(m_host->opened(m_lab));
+    m_keyring->keepForSession(m_lab, Secret(u"third-password"_s));
+    writeClouds(m_server->url(), {});
+    m_list->read();
+    QTest::qWait(500);
+    QVERIFY(m_host->opened(m_lab));
+    m_host->useSecret(m_lab, Secret(u"third-password"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 3, 20'000);
+    QVERIFY(m_server->questions("POST /v3/auth/tokens").constLast().body.contains("third-password"));
+}
+
+void CloudHostTest::aCloudThatDoesNotAnswerHoldsNothingUp()
+{
+    QSignalSpy ended(m_host.get(), &CloudHost::openingEnded);
+    m_host->open(m_lab);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
+    m_server->answer("GET /v2/images", { test::HttpReply{ .isSilent = true } });
+    const auto asked = [this] { return m_server->count("GET /v2/images"); };
+    m_host->opened(m_lab)->setShown(true);
+    QTRY_VERIFY_WITH_TIMEOUT(asked() > 0, 20'000);
+    QElapsedTimer clock;
+    clock.start();
+    m_host.reset();
+    // As the program does at its end.
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(20'000));
+    QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(CloudHostTest)

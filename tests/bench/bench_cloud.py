@@ -23,7 +23,6 @@ import urllib.request
 import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "openstack"))
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from cutting_proxy import CuttingProxy  # noqa: E402
 from glance_service import exit_when_told  # noqa: E402
 from openstack_cloud import OpenstackCloud, scope  # noqa: E402

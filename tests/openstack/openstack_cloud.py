@@ -5,7 +5,7 @@
 
 Prints one line of JSON when both answer, and stops them when its standard input ends or it gets a SIGTERM:
 {"config": the clouds.yaml, "glance": its address, "web": the port from which Glance may download}. The clouds are
-"admin", "student", an ordinary member of the project "lab", and for ways to log in: "byid" and "byname" (student's
+"admin", "student" and "teacher", ordinary members of the projects "lab" and "office", and for ways to log in: "byid" and "byname" (student's
 application credentials), "system" and "domain" (admin with these scopes), "stranger" (a user in no project) and
 "careful" (one who needs a second factor). Exits with 77 and a sentence when Debian's keystone, glance-api, uwsgi-core
 or uwsgi-plugin-python3 is missing.
@@ -160,7 +160,7 @@ class OpenstackCloud:
         except BaseException:
             self.__exit__()
             raise
-        users = (("admin", "secret", "admin"), ("student", "0123", "lab"))
+        users = (("admin", "secret", "admin"), ("student", "0123", "lab"), ("teacher", "0123", "office"))
         self.config.write_text("clouds:\n" + "".join(
             CLOUD.format(keystone=self.keystone, name=name, password=password, project=project)
             for name, password, project in users) + OTHER_CLOUDS.format(
@@ -241,12 +241,10 @@ class OpenstackCloud:
         for interface in ("public", "internal", "admin"):
             self._ask("POST", "/endpoints", {"endpoint": {
                 "interface": interface, "region_id": "Here", "service_id": service, "url": self.glance}})
-        # A second, ordinary project: visibility, members and policy need one who is no administrator.
-        project = self._ask("POST", "/projects", {"project": {"name": "lab", "domain_id": "default"}})
-        project_id = project[1]["project"]["id"]
+        # Two ordinary projects: visibility, members and policy need those who are no administrators.
         role = self._ask("GET", "/roles?name=member")[1]["roles"][0]["id"]
-        student = self._make_user("student")
-        self._ask("PUT", f"/projects/{project_id}/users/{student}/roles/{role}")
+        project_id, student = self._make_member("student", "lab", role)
+        self._make_member("teacher", "office", role)
         self._make_user("stranger")
         careful = self._make_user("careful", multi_factor_auth_rules=[["password", "totp"]],
                                   multi_factor_auth_enabled=True)
@@ -257,6 +255,13 @@ class OpenstackCloud:
         headers, _ = self._ask("POST", "/auth/tokens", scope("student", "0123", "lab"))
         self.credential = self._make_credential(student, headers["X-Subject-Token"], "unnamed", "by-id")
         self._make_credential(student, headers["X-Subject-Token"], "named", "by-name")
+
+    def _make_member(self, name, project, role):
+        body = {"project": {"name": project, "domain_id": "default"}}
+        project_id = self._ask("POST", "/projects", body)[1]["project"]["id"]
+        user = self._make_user(name)
+        self._ask("PUT", f"/projects/{project_id}/users/{user}/roles/{role}")
+        return project_id, user
 
     def _make_user(self, name, **options):
         return self._ask("POST", "/users", {"user": {

@@ -3,6 +3,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QUrl>
 
 #include "core/openstack/cloudconfig.h"
 
@@ -21,6 +22,11 @@ public:
     CloudConfig cloud(const QString &name) const;
     /// The clouds.yaml that names both.
     QString configFile() const { return m_description.value(QStringLiteral("config")).toString(); }
+
+    quint16 glancePort() const
+    {
+        return static_cast<quint16>(QUrl(m_description.value(QStringLiteral("glance")).toString()).port());
+    }
 
     /// From there Glance may download.
     quint16 webPort() const

@@ -73,7 +73,9 @@ void TestVitrinectlCloud::cloudsAreListedShownAndChecked()
 {
     QCOMPARE(m_ctl->must(
                  { u"cloud"_s, u"list"_s, u"-f"_s, u"value"_s, u"-c"_s, u"Name"_s, u"-c"_s, u"Project"_s }),
-        u"admin admin\nbyid None\nbyname None\ncareful lab\ndomain None\nstranger None\nstudent lab\nsystem None"_s);
+        u"admin admin\nbyid None\nbyname None\ncareful lab\ndomain None\nstranger None\nstudent lab\nsystem "
+        u"None\nteacher "
+        "office"_s);
     const Outcome shown = m_ctl->run({ u"cloud"_s, u"show"_s, u"student"_s, u"-f"_s, u"json"_s });
     QCOMPARE(shown.object().value(u"user"_s), u"student"_s);
     QVERIFY(!shown.out.contains("0123"));
@@ -203,14 +205,20 @@ void TestVitrinectlCloud::imagesAreCopiedThereAndBack()
     m_ctl->must({ u"image"_s, u"create"_s, u"--file"_s, file, u"--property"_s, u"os_distro=debian"_s,
         u"--tag"_s, u"t"_s, u"here"_s });
     m_ctl->must({ u"image"_s, u"copy"_s, u"here"_s, u"--to-cloud"_s, u"student"_s, u"--name"_s, u"there"_s });
-    must({ u"image"_s, u"copy"_s, u"there"_s, u"--to-catalog"_s, u"--name"_s, u"back"_s });
+    // What is there already is named, and not copied again.
+    const QStringList back{ u"image"_s, u"copy"_s, u"there"_s, u"--to-catalog"_s, u"--name"_s, u"back"_s };
+    const Outcome twin = m_ctl->run(on(u"student"_s, back + QStringList{ u"-f"_s, u"json"_s }));
+    QCOMPARE(twin.code, 0);
+    QCOMPARE(twin.object().value(u"name"_s), u"here"_s);
+    QVERIFY(twin.err.contains("--allow-duplicate"));
+    must(back + QStringList{ u"--allow-duplicate"_s });
     must({ u"image"_s, u"copy"_s, u"there"_s, u"--to-cloud"_s, u"admin"_s, u"--name"_s, u"further"_s,
         u"--store"_s, u"slow"_s });
-    const QJsonObject back = m_ctl->show(u"back"_s);
-    QCOMPARE(back.value(u"checksum"_s), md5Of(readFile(file)));
-    QCOMPARE(back.value(u"disk_format"_s), u"qcow2"_s);
-    QCOMPARE(back.value(u"tags"_s), QJsonArray{ u"t"_s });
-    QCOMPARE(back.value(u"properties"_s).toObject().value(u"os_distro"_s), u"debian"_s);
+    const QJsonObject copied = m_ctl->show(u"back"_s);
+    QCOMPARE(copied.value(u"checksum"_s), md5Of(readFile(file)));
+    QCOMPARE(copied.value(u"disk_format"_s), u"qcow2"_s);
+    QCOMPARE(copied.value(u"tags"_s), QJsonArray{ u"t"_s });
+    QCOMPARE(copied.value(u"properties"_s).toObject().value(u"os_distro"_s), u"debian"_s);
     QCOMPARE(m_ctl->must(on(u"admin"_s,
                  { u"image"_s, u"show"_s, u"further"_s, u"-f"_s, u"value"_s, u"-c"_s, u"checksum"_s })),
         md5Of(readFile(file)));

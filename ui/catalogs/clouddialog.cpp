@@ -40,6 +40,16 @@ QHBoxLayout *rowOf(std::initializer_list<QWidget *> widgets)
     return row;
 }
 
+/// Long rows of digits are compared in groups, and can be broken between them.
+QString inGroups(const QString &fingerprint)
+{
+    constexpr qsizetype groupSize = 4;
+    QStringList groups;
+    for (qsizetype first = 0; first < fingerprint.size(); first += groupSize)
+        groups.append(fingerprint.mid(first, groupSize));
+    return groups.join(u' ');
+}
+
 } // namespace
 
 CloudDialog::CloudDialog(
@@ -298,9 +308,15 @@ void CloudDialog::showTrial(const tl::expected<CloudTrial, CloudRefusal> &result
 {
     stopTrying();
     if (!result) {
-        say(u"error"_s, text::errorSentence(result.error().error));
-        m_result->setToolTip(result.error().error.detail);
         m_offeredFingerprint = result.error().fingerprint;
+        say(u"error"_s,
+            // Of another certificate than the trusted one the error itself warns better.
+            m_offeredFingerprint.isEmpty() || !m_fingerprint.isEmpty()
+                ? text::errorSentence(result.error().error)
+                : tr("Nobody vouches for this server. Trust it only if its administrator confirms that its "
+                     "sha256 fingerprint is %1")
+                      .arg(inGroups(m_offeredFingerprint)));
+        m_result->setToolTip(result.error().error.detail);
         m_trust->setVisible(!m_offeredFingerprint.isEmpty());
         return;
     }
@@ -323,7 +339,8 @@ void CloudDialog::say(const QString &icon, const QString &sentence)
 
 void CloudDialog::trustCertificate()
 {
-    m_fingerprint = m_offeredFingerprint;
+    // Keystone and the image service may be two servers.
+    m_fingerprint += (m_fingerprint.isEmpty() ? u""_s : u","_s) + m_offeredFingerprint;
     tryOut();
 }
 

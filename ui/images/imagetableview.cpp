@@ -304,8 +304,10 @@ void ImageTableView::rememberPlace()
     // Without a selection the current row is only where the keyboard begins: another query begins at the top.
     if (m_wantedCurrent.isEmpty() && (hasSelection || isRefresh))
         m_wantedCurrent = currentImageId();
-    for (const Image &image : selection().images)
-        m_wantedSelection.insert(image.id);
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            m_wantedSelection.insert(m_model->imageAt(row)->id);
+    }
 }
 
 void ImageTableView::restorePlace()

@@ -57,6 +57,9 @@ QString transferStateLine(const Transfer &transfer)
         return transfer.error ? text::errorSentence(*transfer.error)
                               : text::transferStateWord(transfer.state);
     case TransferState::Finished:
+        // Nothing was copied, and nobody is to wonder how that went so fast.
+        if (transfer.wasThere)
+            return joined({ endedLine(transfer), Texts::tr("was there already") });
         if (isConversion(transfer.request.kind))
             return joined({ endedLine(transfer), Texts::tr("content compared") });
         // An export that ends well has been compared with the image's hash.

@@ -286,9 +286,10 @@ void CatalogueView::setStale(bool isStale)
     m_cards->setPalette(colours);
 }
 
-void CatalogueView::clearNotice()
+void CatalogueView::clearNotice(const QString &sentence)
 {
-    m_strip->dismiss();
+    if (m_strip->sentence() == sentence)
+        m_strip->dismiss();
 }
 
 void CatalogueView::showNotice(const Notice &notice)

@@ -69,7 +69,7 @@ public:
     /// What is shown may have changed meanwhile: it is greyed.
     void setStale(bool isStale);
     void showNotice(const Notice &notice);
-    void clearNotice();
+    void clearNotice(const QString &sentence);
 
     ImageSelection selection() const { return m_table->selection(); }
     /// All selected images, however many.

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "core/service/cloudimageservice.h"
+#include "ui/dialogs/offersdialog.h"
 #include "ui/text/datetext.h"
 #include "ui/text/errortext.h"
+#include "ui/text/imagetext.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/notice.h"
 
@@ -28,7 +30,9 @@ CloudController::CloudController(CloudImageService &service, CatalogueView &cata
 {
     connect(&service, &CloudImageService::reachChanged, this, &CloudController::showReach);
     connect(&service, &CloudImageService::rightsChanged, this, &CloudController::rightsChanged);
+    connect(&service, &CloudImageService::offersChanged, this, &CloudController::tellOfOffers);
     showReach();
+    tellOfOffers();
 }
 
 QMap<Action, QString> CloudController::refusals(const QList<Image> &images) const
@@ -55,7 +59,7 @@ void CloudController::showReach()
     Q_EMIT rightsChanged();
     if (!isUnreachable) {
         if (std::exchange(m_wasUnreachable, false))
-            m_catalogue.clearNotice();
+            m_catalogue.clearNotice(m_toldSentence);
         return;
     }
     if (std::exchange(m_wasUnreachable, true))
@@ -73,7 +77,36 @@ void CloudController::showReach()
         m_wasUnreachable = false;
         m_service.lookNow();
     };
+    m_toldSentence = notice.sentence;
     m_catalogue.showNotice(notice);
+}
+
+void CloudController::tellOfOffers()
+{
+    QSet<ImageId> offered;
+    const QList<Image> offers = m_service.offers();
+    for (const Image &image : offers)
+        offered.insert(image.id);
+    // Each is told of once; whoever does not want to answer is left in peace.
+    const bool isNew = !m_toldOffers.contains(offered);
+    m_toldOffers = offered;
+    if (!isNew || m_wasUnreachable)
+        return;
+    Notice notice;
+    notice.sentence = offers.size() == 1
+        ? tr("“%1” is offered to your project.").arg(text::imageName(offers.constFirst()))
+        : tr("%n image(s) are offered to your project.", nullptr, static_cast<int>(offers.size()));
+    //: Button: show the images that other projects share, to accept or reject them
+    notice.actionLabel = tr("Answer…");
+    notice.action = [this] { showOffers(); };
+    m_catalogue.showNotice(notice);
+}
+
+void CloudController::showOffers()
+{
+    auto *dialog = new OffersDialog(m_service, &m_catalogue);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace vitrine

@@ -2,6 +2,7 @@
 
 #include <QMap>
 #include <QObject>
+#include <QSet>
 
 #include "core/image/action.h"
 #include "core/image/image.h"
@@ -24,16 +25,22 @@ public:
     /// not among them.
     QMap<Action, QString> refusals(const QList<Image> &images) const;
 
+    /// Lets people answer the images that are offered to their project.
+    void showOffers();
+
 Q_SIGNALS:
     /// Ask again for refusals().
     void rightsChanged();
 
 private:
     void showReach();
+    void tellOfOffers();
 
     CloudImageService &m_service;
     CatalogueView &m_catalogue;
     bool m_wasUnreachable = false;
+    QString m_toldSentence; ///< when it was
+    QSet<ImageId> m_toldOffers;
 };
 
 } // namespace vitrine

@@ -351,6 +351,7 @@ void MainWindow::connectCloud(ImageService &service)
         return;
     m_cloud = new CloudController(*cloud, *m_catalogue, this);
     connect(m_cloud, &CloudController::rightsChanged, this, &MainWindow::updateActions);
+    connect(m_actions->offers, &QAction::triggered, m_cloud, &CloudController::showOffers);
     connect(m_actions->refresh, &QAction::triggered, cloud, &CloudImageService::lookNow);
 }
 
@@ -497,6 +498,31 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     saveSession();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::setInSight(bool isInSight)
+{
+    if (std::exchange(m_isInSight, isInSight) != isInSight)
+        Q_EMIT sightChanged(isInSight);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    setInSight(!isMinimized());
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    setInSight(false);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        setInSight(isVisible() && !isMinimized());
 }
 
 void MainWindow::paintEvent(QPaintEvent *event)

@@ -68,6 +68,8 @@ public:
     WindowDialogs &dialogs() { return *m_dialogs; }
     /// Null while no catalogue is shown.
     CatalogueView *catalogue() const { return m_catalogue; }
+    /// Whether anybody can see it: it is neither hidden nor minimised.
+    bool isInSight() const { return m_isInSight; }
     TransfersPanel &transfers() { return *m_panel; }
     MainToolBar &toolBar() { return *m_toolBar; }
 
@@ -79,10 +81,15 @@ Q_SIGNALS:
     void preferencesChanged(const vitrine::Preferences &preferences);
     /// After the first time that the window has painted itself.
     void painted();
+    /// It came into sight, or was hidden or minimised.
+    void sightChanged(bool isInSight);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void buildLayout();
@@ -102,6 +109,7 @@ private:
     void updateTitle();
     void saveSession();
     void saveCatalogueSession();
+    void setInSight(bool isInSight);
 
     SessionState m_session;
     FileChooser &m_chooser;
@@ -135,6 +143,7 @@ private:
     bool m_isOpening = false;
     bool m_isCloud = false;
     bool m_hasPainted = false;
+    bool m_isInSight = false;
 };
 
 } // namespace vitrine

@@ -122,6 +122,8 @@ WindowActions::WindowActions(QWidget &window)
         tr("Adds a folder of images as another catalogue"), { Qt::CTRL | Qt::SHIFT | Qt::Key_O });
     addCloud
         = make(u"addCloud"_s, u"cloud"_s, tr("Add &cloud…"), tr("Adds the images of an OpenStack cloud"));
+    offers = make(u"offers"_s, u"import"_s, tr("Images &offered to you…"),
+        tr("Accepts or rejects the images that other projects share with yours"));
     emptyTrash = make(
         u"emptyTrash"_s, u"trash"_s, tr("&Empty trash…"), tr("Removes everything in the trash for good"));
     checkIntegrity = make(u"checkIntegrity"_s, u"success"_s, tr("Check &integrity…"),
@@ -189,6 +191,9 @@ void WindowActions::update(const ActionSituation &situation)
         = unless(!situation.isCloud, tr("A cloud has no trash: what is deleted there is gone."));
     allow(trash, first({ closed, noTrash }));
     allow(emptyTrash, first({ closed, noTrash }));
+    allow(offers,
+        first({ closed,
+            unless(situation.isCloud, tr("Only projects of a cloud offer images to each other.")) }));
     allow(diskUse,
         first({ closed,
             unless(!situation.isCloud, tr("How full the disks of a cloud are cannot be seen from here.")) }));
@@ -308,8 +313,8 @@ QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
             nullptr, refresh });
     view->insertMenu(trash, columns);
     view->insertSeparator(trash);
-    QMenu *catalogues
-        = menu(tr("&Catalogue"), { nullptr, addCatalogue, addCloud, nullptr, checkIntegrity, emptyTrash });
+    QMenu *catalogues = menu(
+        tr("&Catalogue"), { nullptr, addCatalogue, addCloud, nullptr, offers, checkIntegrity, emptyTrash });
     menu(tr("&Help"), { lifeLesson, shortcuts, nullptr, about });
     return catalogues;
 }

@@ -79,6 +79,7 @@ public:
     QAction *settings = nullptr;
     QAction *addCatalogue = nullptr;
     QAction *addCloud = nullptr;
+    QAction *offers = nullptr;
     QAction *emptyTrash = nullptr;
     QAction *checkIntegrity = nullptr;
     QAction *lifeLesson = nullptr;

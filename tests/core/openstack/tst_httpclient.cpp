@@ -1,8 +1,6 @@
 #include <thread>
 
-#include <QProcess>
 #include <QTcpServer>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -10,6 +8,7 @@
 #include "core/openstack/peercertificate.h"
 #include "tests/support/fakecloud.h"
 #include "tests/support/testfiles.h"
+#include "tests/support/tlsserver.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
@@ -44,81 +43,6 @@ QUrl closedPort()
     server.listen(QHostAddress::LocalHost);
     return QUrl(u"http://127.0.0.1:%1/v3"_s.arg(server.serverPort()));
 }
-
-/// A TLS server with a certificate that nobody but itself has signed.
-class TlsServer
-{
-public:
-    /// `name` is what the certificate is for, such as "IP:127.0.0.1".
-    explicit TlsServer(const QString &name, bool isExpired = false)
-    {
-        run(u"openssl"_s,
-            { u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
-                u"-nodes"_s, u"-keyout"_s, m_folder.filePath(u"key.pem"_s), u"-out"_s, certificate(),
-                u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=test"_s, u"-addext"_s,
-                QString(u"subjectAltName=" + name) });
-        if (isExpired)
-            expire(name);
-        QTcpServer probe;
-        probe.listen(QHostAddress::LocalHost);
-        m_port = probe.serverPort();
-        probe.close();
-        m_process.start(u"openssl"_s,
-            { u"s_server"_s, u"-quiet"_s, u"-www"_s, u"-key"_s, m_folder.filePath(u"key.pem"_s), u"-cert"_s,
-                certificate(), u"-accept"_s, u"127.0.0.1:%1"_s.arg(m_port) });
-        for (int i = 0; i < 100; ++i) {
-            QTcpSocket socket;
-            socket.connectToHost(QHostAddress::LocalHost, m_port);
-            if (socket.waitForConnected(100))
-                return;
-            QTest::qSleep(20);
-        }
-    }
-    ~TlsServer()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    QString certificate() const { return m_folder.filePath(u"cert.pem"_s); }
-    QUrl url() const { return QUrl(u"https://127.0.0.1:%1/"_s.arg(m_port)); }
-
-    /// As openssl says it.
-    QString fingerprint() const
-    {
-        QProcess openssl;
-        openssl.start(u"openssl"_s,
-            { u"x509"_s, u"-in"_s, certificate(), u"-noout"_s, u"-fingerprint"_s, u"-sha256"_s });
-        openssl.waitForFinished();
-        return QString::fromLatin1(openssl.readAllStandardOutput()).section(u'=', 1).trimmed();
-    }
-
-private:
-    /// The same certificate, for the first two days of 2020.
-    void expire(const QString &name)
-    {
-        writeFile(m_folder.filePath(u"ca.conf"_s),
-            "[ca]\ndefault_ca=me\n[me]\ndatabase=" + m_folder.filePath(u"index"_s).toUtf8()
-                + "\nnew_certs_dir=" + m_folder.path().toUtf8()
-                + "\nserial=" + m_folder.filePath(u"serial"_s).toUtf8()
-                + "\ndefault_md=sha256\npolicy=any\nx509_extensions=ext\n[any]\ncommonName=supplied\n"
-                  "[ext]\nsubjectAltName="
-                + name.toUtf8() + "\n");
-        writeFile(m_folder.filePath(u"index"_s), {});
-        writeFile(m_folder.filePath(u"serial"_s), "01\n");
-        const QString request = m_folder.filePath(u"request.pem"_s);
-        const QString key = m_folder.filePath(u"key.pem"_s);
-        run(u"openssl"_s,
-            { u"req"_s, u"-new"_s, u"-key"_s, key, u"-subj"_s, u"/CN=test"_s, u"-out"_s, request });
-        run(u"openssl"_s,
-            { u"ca"_s, u"-batch"_s, u"-selfsign"_s, u"-notext"_s, u"-config"_s,
-                m_folder.filePath(u"ca.conf"_s), u"-keyfile"_s, key, u"-in"_s, request, u"-out"_s,
-                certificate(), u"-startdate"_s, u"20200101000000Z"_s, u"-enddate"_s, u"20200103000000Z"_s });
-    }
-
-    QTemporaryDir m_folder;
-    QProcess m_process;
-    quint16 m_port = 0;
-};
 
 } // namespace
 

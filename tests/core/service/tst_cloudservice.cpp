@@ -101,6 +101,7 @@ private Q_SLOTS:
     void whatWasSeenIsTheHistory();
     void ownActionsAreTheCauses();
     void damagedMemoryIsBegunAnew();
+    void offersAreToldAndAnswered();
     void whatMayNotBeDoneHasAReason();
     void aRefusalIsLearnt();
     void requestsAreSeenWithoutSecrets();
@@ -332,6 +333,37 @@ void TestCloudService::damagedMemoryIsBegunAnew()
     QVERIFY(files.hasNext());
     writeFile(files.next(), "\xff\xff\xff\xff damaged");
     QVERIFY(!memory.list().seenAt.isValid());
+}
+
+void TestCloudService::offersAreToldAndAnswered()
+{
+    Cloud cloud;
+    bool isAnswered = false;
+    cloud.server.answer(list, [&isAnswered](const HttpQuestion &question) {
+        const bool isPending = question.target.contains("member_status=pending");
+        const bool isHidden = question.target.contains("os_hidden=true");
+        const bool isThere = !isHidden && isPending != isAnswered;
+        return jsonReply(isThere ? "{\"images\": [" + imageJson(someId, "active", "x") + "]}"
+                                 : QByteArray("{\"images\": []}"));
+    });
+    cloud.server.answer(oneImage, { jsonReply(imageJson(someId, "active", "x")) });
+    const QByteArray member = "PUT /v2/images/" + someId.toLatin1() + "/members/p1";
+    cloud.server.answer(member, [&isAnswered, &cloud](const HttpQuestion &) {
+        isAnswered = true;
+        return jsonReply(R"({"member_id": "p1", "image_id": ")" + someId.toLatin1()
+            + R"(", "status": "accepted", "created_at": "2026-01-01T00:00:00Z",
+                 "updated_at": "2026-01-01T00:00:00Z"})");
+    });
+    QSignalSpy told(cloud.service.get(), &CloudImageService::offersChanged);
+    cloud.service->setWatched(true);
+    QTRY_COMPARE(told.size(), 1);
+    QCOMPARE(cloud.service->offers().size(), 1);
+    QCOMPARE(cloud.service->offers().constFirst().id, someId);
+    QSignalSpy added(cloud.service.get(), &ImageService::imagesAdded);
+    const auto answered = await(cloud.service->answerOffer(someId, MemberStatus::Accepted));
+    QVERIFY2(answered, answered ? "" : qPrintable(answered.error().message + answered.error().detail));
+    QVERIFY(cloud.service->offers().isEmpty());
+    QTRY_COMPARE(added.size(), 1);
 }
 
 void TestCloudService::whatMayNotBeDoneHasAReason()

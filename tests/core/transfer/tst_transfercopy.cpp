@@ -19,6 +19,7 @@ private Q_SLOTS:
     void itIsConvertedOnTheWay();
     void aClosedSourceIsSaid();
     void aCancelledOneLeavesNothing();
+    void aFailedOneKeepsItsDataUntilItIsDismissed();
     void itGoesOnAfterARestart();
     void aFailedUploadMayTakeItsImageAlong();
 
@@ -168,6 +169,20 @@ void TestTransferCopy::aCancelledOneLeavesNothing()
     m_queue->cancel(id);
     QTRY_COMPARE(stateOf(id), TransferState::Cancelled);
     QVERIFY(m_service->allImages().isEmpty());
+    QTRY_VERIFY(QDir(path(u"scratch"_s)).isEmpty());
+}
+
+void TestTransferCopy::aFailedOneKeepsItsDataUntilItIsDismissed()
+{
+    prepare();
+    const ImageId source = makeSource();
+    m_source.failNext(Call::LendFile, { ErrorCode::Unavailable, u"far away"_s, {} });
+    m_service->failNext(Call::UploadFile, { ErrorCode::StorageFull, u"full"_s, {} });
+    const QString id = m_queue->enqueue(copyOf(source));
+    QTRY_COMPARE(stateOf(id), TransferState::Failed);
+    // Whoever tries again need not fetch them again.
+    QVERIFY(!QDir(path(u"scratch"_s)).isEmpty());
+    m_queue->clear(id);
     QTRY_VERIFY(QDir(path(u"scratch"_s)).isEmpty());
 }
 

@@ -195,12 +195,20 @@ void CloudDialogTest::anUnknownCertificateIsTrustedForThisCloudAlone()
     m_trials.reply(tl::unexpected(
         CloudRefusal{ Error{ ErrorCode::Forbidden, u"Nobody vouches for AB:CD."_s, {} }, u"ABCD"_s }));
     QVERIFY(find<QPushButton>("cloudTrust")->isVisible());
+    QVERIFY(said().endsWith(u"ABCD"_s));
     QVERIFY(m_dialog->form().fingerprint.isEmpty());
     click("cloudTrust");
     QCOMPARE(m_trials.forms.constLast().fingerprint, u"ABCD"_s);
     m_trials.reply(goodTrial());
     QVERIFY(!find<QPushButton>("cloudTrust")->isVisible());
     QCOMPARE(m_dialog->form().fingerprint, u"ABCD"_s);
+    // The image service is another server with a certificate of its own.
+    click("cloudTest");
+    m_trials.reply(tl::unexpected(
+        CloudRefusal{ Error{ ErrorCode::Forbidden, u"Another one: EF:01."_s, {} }, u"EF01"_s }));
+    QCOMPARE(said(), u"Another one: EF:01."_s);
+    click("cloudTrust");
+    QCOMPARE(m_trials.forms.constLast().fingerprint, u"ABCD,EF01"_s);
 }
 
 void CloudDialogTest::withoutKeyringTheDialogSaysSo()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aClickOnAHeaderSortsThroughTheQuery();
     void selectionTellsNumberAndSize();
     void theSelectionSurvivesARefresh();
+    void aLargeSelectionSurvivesARefreshWhole();
     void anotherQueryKeepsWhatItStillHolds();
     void anImageIsSelectedWhenItComes();
     void choosingAnotherForgetsTheOneAwaited();
@@ -114,6 +115,16 @@ void TestImageTableView::theSelectionSurvivesARefresh()
     QCOMPARE(m_view->currentImageId(), sampleId(300));
     QCOMPARE(m_view->selectedImageIds(), QList<ImageId>({ sampleId(300) }));
     QCOMPARE(m_view->verticalScrollBar()->value(), scroll);
+}
+
+void TestImageTableView::aLargeSelectionSurvivesARefreshWhole()
+{
+    m_service->setImages(sampleImages(static_cast<int>(ImageSelection::detailLimit) + 500));
+    load();
+    m_view->selectAll();
+    m_model->refresh();
+    QTRY_COMPARE(m_model->state(), ImageListModel::State::Complete);
+    QCOMPARE(m_view->selection().count, ImageSelection::detailLimit + 500);
 }
 
 void TestImageTableView::anotherQueryKeepsWhatItStillHolds()

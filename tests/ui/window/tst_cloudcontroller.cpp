@@ -1,17 +1,22 @@
 #include <QAction>
 #include <QLocale>
+#include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 
 #include "core/service/glanceimageservice.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/support/fakecloud.h"
 #include "tests/support/fakedialogs.h"
+#include "ui/dialogs/offersdialog.h"
 #include "ui/images/imagetableview.h"
 #include "ui/widgets/messagestrip.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/notice.h"
 #include "ui/window/windowactions.h"
 
 using namespace vitrine;
@@ -30,6 +35,9 @@ private Q_SLOTS:
     void cleanup();
     void aCloudThatGoesAwayLeavesItsListAndSaysWhy();
     void aCloudThatComesBackIsWorkedWithAgain();
+    void anotherMessageOutlivesItsReturn();
+    void anOfferIsToldAndRejected();
+    void nobodyLooksAtAHiddenWindow();
     void whatTheCloudWouldRefuseIsGreyedWithTheReason();
     void requestsAreShownOnDemand();
 
@@ -97,9 +105,10 @@ void TestCloudController::goAway()
 void TestCloudController::comeBack()
 {
     m_server->answer("GET /v2/images", [](const HttpQuestion &question) {
-        const bool isHidden = question.target.contains("os_hidden=true");
-        return jsonReply(isHidden ? QByteArray("{\"images\": []}")
-                                  : "{\"images\": [" + imageJson(someId, "active", "x") + "]}");
+        const bool isOther
+            = question.target.contains("os_hidden=true") || question.target.contains("member_status=");
+        return jsonReply(isOther ? QByteArray("{\"images\": []}")
+                                 : "{\"images\": [" + imageJson(someId, "active", "x") + "]}");
     });
 }
 
@@ -112,6 +121,62 @@ void TestCloudController::aCloudThatGoesAwayLeavesItsListAndSaysWhy()
     QVERIFY2(strip()->sentence().startsWith(u"Seen last: "_s), qPrintable(strip()->sentence()));
     QCOMPARE(m_window->catalogue()->model().rowCount(), 1);
     QVERIFY(m_window->catalogue()->table().palette().color(QPalette::Text) != usual);
+}
+
+void TestCloudController::anotherMessageOutlivesItsReturn()
+{
+    goAway();
+    QTRY_VERIFY(strip()->isVisible());
+    Notice notice;
+    notice.sentence = u"Something else."_s;
+    m_window->showNotice(notice);
+    comeBack();
+    QTRY_COMPARE(m_service->reach().state, CloudReach::State::Reachable);
+    QVERIFY(strip()->isVisible());
+    QCOMPARE(strip()->sentence(), u"Something else."_s);
+}
+
+void TestCloudController::anOfferIsToldAndRejected()
+{
+    std::atomic_bool isOpen = true;
+    m_server->answer("GET /v2/images", [&isOpen](const HttpQuestion &question) {
+        const bool isOffer = question.target.contains("member_status=pending");
+        return jsonReply(isOffer && isOpen ? "{\"images\": [" + imageJson(someId, "active", "x") + "]}"
+                                           : QByteArray("{\"images\": []}"));
+    });
+    const QByteArray member = "PUT /v2/images/" + someId.toLatin1() + "/members/p1";
+    m_server->answer(member, [&isOpen](const HttpQuestion &question) {
+        isOpen = !question.body.contains("rejected");
+        return jsonReply(R"({"member_id": "p1", "image_id": ")" + someId.toLatin1()
+            + R"(", "status": "rejected", "created_at": "2026-01-01T00:00:00Z",
+                 "updated_at": "2026-01-01T00:00:00Z"})");
+    });
+    QTRY_VERIFY(strip()->isVisible() && strip()->sentence().contains(u"offered"_s));
+    QTest::mouseClick(strip()->findChild<QPushButton *>(), Qt::LeftButton);
+    auto *dialog = m_window->findChild<OffersDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->findChild<QTreeWidget *>()->topLevelItemCount(), 1);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"rejectOffer"_s), Qt::LeftButton);
+    QTRY_VERIFY(!m_window->findChild<OffersDialog *>());
+    QCOMPARE(m_server->count(member), 1);
+    // The command stays, and then says that there is nothing.
+    m_window->actions().offers->trigger();
+    dialog = m_window->findChild<OffersDialog *>();
+    QVERIFY(dialog && dialog->findChild<QTreeWidget *>()->topLevelItemCount() == 0);
+    QVERIFY(!dialog->findChild<QPushButton *>(u"acceptOffer"_s)->isEnabled());
+}
+
+void TestCloudController::nobodyLooksAtAHiddenWindow()
+{
+    QVERIFY(m_window->isInSight());
+    QSignalSpy changed(m_window.get(), &MainWindow::sightChanged);
+    m_window->showMinimized();
+    QTRY_VERIFY(!m_window->isInSight());
+    m_window->showNormal();
+    QTRY_VERIFY(m_window->isInSight());
+    m_window->hide();
+    QVERIFY(!m_window->isInSight());
+    QCOMPARE(changed.size(), 3);
 }
 
 void TestCloudController::aCloudThatComesBackIsWorkedWithAgain()
