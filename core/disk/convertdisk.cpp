@@ -46,6 +46,7 @@ public:
 
 private:
     Result<void> fill(const DiskImage &image, qint64 virtualSize, const QString &name);
+    bool shareBytes(const DiskImage &image, qint64 virtualSize) const;
     Result<void> verify(const DiskImage &image) const;
     Result<void> noteStates(const QString &name);
     Result<void> refuseChanged() const;
@@ -58,11 +59,25 @@ private:
     std::vector<std::pair<int, struct stat>> m_states; ///< of the files that are read, before it began
 };
 
+/// A raw disk that stays one takes no room where the file system lets two files share their bytes.
+bool Conversion::shareBytes(const DiskImage &image, qint64 virtualSize) const
+{
+    const auto bytes = image.wholeBytes();
+    struct stat status = {};
+    return m_options.layout.format == DiskFormat::Raw && bytes && bytes->start() == 0
+        && virtualSize == image.virtualSize() && m_ops.fstat(bytes->fileDescriptor(), &status) == 0
+        && status.st_size == virtualSize && m_ops.clone(m_targetFile, bytes->fileDescriptor()) == 0;
+}
+
 Result<void> Conversion::fill(const DiskImage &image, qint64 virtualSize, const QString &name)
 {
     m_control.progress->setPhase(OperationPhase::Copying);
     m_control.progress->setTotal(image.virtualSize());
     m_control.progress->setDone(0);
+    if (shareBytes(image, virtualSize)) {
+        m_control.progress->setDone(image.virtualSize());
+        return {};
+    }
     OutputFile file(m_ops, m_targetFile, name);
     const auto writer = makeDiskWriter(m_options.layout, file);
     if (!writer)

@@ -46,6 +46,8 @@ public:
     virtual Result<DiskExtent> extentAt(qint64 offset) const = 0;
     /// Fills `into`, which must lie within the disk.
     virtual Result<void> read(qint64 offset, std::span<std::byte> into) const = 0;
+    /// The whole disk as it lies in a file, byte by byte; none when it is stored in another way.
+    virtual std::optional<ByteSource> wholeBytes() const { return std::nullopt; }
 };
 
 struct OpenedDisk {

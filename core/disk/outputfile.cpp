@@ -6,6 +6,9 @@
 
 #include <fcntl.h>
 
+#include <QLocale>
+
+#include "core/disk/diskerrors.h"
 #include "core/support/errnomessage.h"
 #include "core/support/fileio.h"
 
@@ -16,6 +19,8 @@ namespace {
 constexpr std::size_t mostHeld = 1 << 20;
 constexpr std::size_t holeBlock = 32 * 1024;
 constexpr quint64 writeBackInterval = 16U << 20;
+constexpr quint64 roomCheckInterval = 64U << 20;
+constexpr quint64 leftFree = 64U << 20;
 
 } // namespace
 
@@ -90,8 +95,24 @@ Result<void> OutputFile::flush()
     return done;
 }
 
+Result<void> OutputFile::checkRoom()
+{
+    struct statvfs status = {};
+    if (m_ops.fstatvfs(m_fd, &status) != 0 || status.f_bavail * status.f_frsize > leftFree)
+        return {};
+    return failure(ErrorCode::StorageFull,
+        DiskText::tr("There is not enough room on the disk: only %1 are left.")
+            .arg(QLocale().formattedDataSize(static_cast<qint64>(status.f_bavail * status.f_frsize))));
+}
+
 Result<void> OutputFile::writeThrough(quint64 offset, std::span<const std::byte> bytes)
 {
+    m_writtenSinceCheck += bytes.size();
+    if (m_writtenSinceCheck >= roomCheckInterval) {
+        m_writtenSinceCheck = 0;
+        if (const auto room = checkRoom(); !room)
+            return room;
+    }
     const auto done = writeFully(m_ops, m_fd, bytes, static_cast<qint64>(offset), m_path);
     const quint64 end = offset + bytes.size();
     if (done && end >= m_writeBackStart + writeBackInterval) {

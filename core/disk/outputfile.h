@@ -12,7 +12,8 @@
 namespace vitrine {
 
 /// A new file that is mostly written forwards: joins small writes, begins write-back early so that the final
-/// fsync is short, and leaves holes where nothing is written. For one thread.
+/// fsync is short, and leaves holes where nothing is written. Stops before the disk is so full that other
+/// programs starve. For one thread.
 class OutputFile final
 {
 public:
@@ -32,6 +33,7 @@ public:
 private:
     Result<void> flush();
     Result<void> writeThrough(quint64 offset, std::span<const std::byte> bytes);
+    Result<void> checkRoom();
 
     FileOps &m_ops;
     const int m_fd;
@@ -39,6 +41,7 @@ private:
     std::vector<std::byte> m_held;
     quint64 m_heldAt = 0;
     quint64 m_writeBackStart = 0;
+    quint64 m_writtenSinceCheck = 0;
 };
 
 /// True when all bytes are zero.

@@ -24,6 +24,10 @@ public:
     qint64 clusterSize() const override { return 512; }
     Result<DiskExtent> extentAt(qint64 offset) const override;
     Result<void> read(qint64 offset, std::span<std::byte> into) const override;
+    std::optional<ByteSource> wholeBytes() const override
+    {
+        return stored() == m_virtualSize ? std::optional(m_source) : std::nullopt;
+    }
 
 private:
     qint64 stored() const { return std::min(m_virtualSize, static_cast<qint64>(m_source.size())); }
