@@ -40,7 +40,9 @@ Result<Source> sourceFile(const std::string &argument, const DiskLayout &layout)
     source.draft.name = guessImageName(file->name());
     source.draft.diskFormat = layout.format;
     source.draft.containerFormat = ContainerFormat::Bare;
-    source.draft.minDisk = minDiskFor(report->virtualSize.value_or(0));
+    // How large the disk under a compression is, nobody knows yet.
+    if (report->containerFormat != ContainerFormat::Compressed)
+        source.draft.minDisk = minDiskFor(report->virtualSize.value_or(0));
     source.file = std::make_shared<const InputFile>(std::move(*file));
     return source;
 }
@@ -68,6 +70,10 @@ QCoro::Task<Result<void>> run(Context context, QString name, ConvertRequest requ
         co_return failure(forecast.error());
     for (const QString &loss : forecast->losses)
         say(loss);
+    if (!forecast->fits()) {
+        say(Words::tr("Warning: the new image takes about %1, and only %2 are free.")
+                .arg(sizeText(forecast->estimatedSize), sizeText(*forecast->freeBytes)));
+    }
     co_return co_await context.service().convertImage(request, control);
 }
 
@@ -139,6 +145,7 @@ QCoro::Task<Result<void>> convertInCatalogue(
     request.store = store;
     request.overwrite = options.overwrite;
     request.layout = options.layout;
+    request.disk = options.disk;
     request.size = options.size;
     request.threads = options.threads;
     const QString name = source->name;

@@ -2,6 +2,7 @@
 
 #include "app/vitrinectl/arguments.h"
 #include "app/vitrinectl/imagerecord.h"
+#include "app/vitrinectl/imagetrio.h"
 #include "app/vitrinectl/inputfile.h"
 #include "app/vitrinectl/nouns.h"
 #include "app/vitrinectl/output/output.h"
@@ -22,6 +23,9 @@ struct CreateArguments {
     std::string containerFormat;
     std::string diskFormat;
     std::string file;
+    std::string kernel;
+    std::string ramdisk;
+    std::string disk;
     std::string store;
     std::string project;
     std::optional<qint64> minDisk;
@@ -32,12 +36,15 @@ struct CreateArguments {
     std::optional<bool> isProtected;
     std::optional<bool> isHidden;
     bool usesImport = false;
+    bool isUnpacked = false;
 };
 
 struct CreateOptions {
     ImageDraft draft;
     std::string file; ///< as bytes: a file name need not be text
-    QString store;
+    std::string kernel;
+    std::string ramdisk;
+    UploadOptions upload;
     bool usesImport = false;
 };
 
@@ -50,6 +57,8 @@ CreateOptions optionsOf(const CreateArguments &arguments)
 {
     if (arguments.name.empty() && arguments.file.empty())
         throw CLI::ValidationError(help(Words::tr("Give a name, or a file with --file.")));
+    if (!arguments.kernel.empty() && !(arguments.diskFormat.empty() && arguments.containerFormat.empty()))
+        throw CLI::ValidationError(help(Words::tr("With --kernel the formats are ami, aki and ari.")));
     CreateOptions options;
     options.draft.id = textOrNull(arguments.id);
     options.draft.name = textOrNull(arguments.name);
@@ -64,7 +73,11 @@ CreateOptions optionsOf(const CreateArguments &arguments)
     options.draft.tags = textsOf(arguments.tags);
     options.draft.properties = propertiesOf(arguments.properties);
     options.file = arguments.file;
-    options.store = textOrNull(arguments.store);
+    options.kernel = arguments.kernel;
+    options.ramdisk = arguments.ramdisk;
+    options.upload.store = textOrNull(arguments.store);
+    options.upload.isUnpacked = arguments.isUnpacked;
+    options.upload.member = textOrNull(arguments.disk);
     options.usesImport = arguments.usesImport;
     return options;
 }
@@ -77,17 +90,15 @@ QString imageNameFor(const InputFile &file)
 }
 
 QCoro::Task<Result<Image>> stageAndImport(
-    Context context, ImageId id, QString path, QString store, OperationControl control)
+    Context context, ImageId id, QString path, UploadOptions upload, OperationControl control)
 {
-    // Where the data are to stay, so that the import need not copy them once more.
-    UploadOptions upload;
-    upload.store = store;
+    // The store is where the data are to stay, so that the import need not copy them once more.
     const Result<Image> staged = co_await context.service().stageFile(id, path, upload, control);
     if (!staged)
         co_return failure(staged.error());
     ImportRequest request;
-    if (!store.isNull())
-        request.stores.append(store);
+    if (!upload.store.isNull())
+        request.stores.append(upload.store);
     const Result<Task> task = co_await context.service().importImage(id, request, control);
     if (!task)
         co_return failure(task.error());
@@ -98,10 +109,31 @@ QCoro::Task<Result<Image>> sendFile(
     Context context, ImageId id, CreateOptions options, QString path, OperationControl control)
 {
     if (options.usesImport)
-        co_return co_await stageAndImport(context, id, path, options.store, control);
-    UploadOptions upload;
-    upload.store = options.store;
-    co_return co_await context.service().uploadFile(id, path, upload, control);
+        co_return co_await stageAndImport(context, id, path, options.upload, control);
+    co_return co_await context.service().uploadFile(id, path, options.upload, control);
+}
+
+TrioRequest trioOf(const Context &context, const CreateOptions &options, const ImageDraft &draft)
+{
+    TrioRequest request;
+    request.machine = draft;
+    request.store = options.upload.store;
+    // A catalogue can always stage; of clouds only some can.
+    request.isStaged = options.usesImport || !context.session.isCloud();
+    return request;
+}
+
+/// What is unpacked has formats of its own, which are found then.
+Result<void> settle(ImageDraft &draft, const InputFile &file, bool isUnpacked)
+{
+    if (isUnpacked)
+        return {};
+    const Result<Formats> formats = settleFormats({ draft.diskFormat, draft.containerFormat }, file);
+    if (!formats)
+        return failure(formats.error());
+    draft.diskFormat = formats->disk;
+    draft.containerFormat = formats->container;
+    return {};
 }
 
 QCoro::Task<Result<void>> createWithFile(Context context, CreateOptions options)
@@ -112,11 +144,18 @@ QCoro::Task<Result<void>> createWithFile(Context context, CreateOptions options)
     ImageDraft draft = options.draft;
     if (draft.name.isNull())
         draft.name = imageNameFor(*file);
-    const Result<Formats> formats = settleFormats({ draft.diskFormat, draft.containerFormat }, *file);
-    if (!formats)
-        co_return failure(formats.error());
-    draft.diskFormat = formats->disk;
-    draft.containerFormat = formats->container;
+    if (!options.kernel.empty()) {
+        const TrioArguments files{ options.file, options.kernel, options.ramdisk };
+        co_return co_await createTrio(context, files, trioOf(context, options, draft));
+    }
+    if (!draft.diskFormat && !draft.containerFormat && options.upload.member.isNull()) {
+        const std::optional<UecContents> uec = uecIn(*file);
+        if (uec)
+            co_return co_await createFromUec(context, options.file, *uec, trioOf(context, options, draft));
+    }
+    const Result<void> settled = settle(draft, *file, options.upload.isUnpacked);
+    if (!settled)
+        co_return settled;
 
     const Result<Image> created = co_await context.service().createImage(draft);
     if (!created)
@@ -172,6 +211,25 @@ void addDescription(CLI::App *create, CreateArguments &arguments)
         Words::tr("leave the image out of ordinary lists"), Words::tr("show the image in lists"));
 }
 
+void addUnpacking(CLI::App *create, CLI::Option *file, CreateArguments &arguments)
+{
+    CLI::Option *decompress = create->add_flag("--decompress", arguments.isUnpacked,
+        help(Words::tr("import what is in the file: unpack gzip, bzip2, xz, zstd and zip, take the disk out "
+                       "of OVA and tar")));
+    decompress->needs(file);
+    create
+        ->add_option("--disk", arguments.disk,
+            help(Words::tr("which disk of an archive that holds several, by its id or file name")))
+        ->type_name("DISK")
+        ->needs(decompress);
+    CLI::Option *kernel = create->add_option("--kernel", arguments.kernel,
+        help(Words::tr("kernel that starts the file system in --file; makes linked images (ami, aki)")));
+    kernel->type_name("FILE")->needs(file)->excludes(decompress);
+    create->add_option("--ramdisk", arguments.ramdisk, help(Words::tr("ramdisk of that kernel (ari)")))
+        ->type_name("FILE")
+        ->needs(kernel);
+}
+
 } // namespace
 
 void addImageCreate(CLI::App &image, Program &program)
@@ -192,7 +250,9 @@ void addImageCreate(CLI::App &image, Program &program)
         ->add_option("--container-format", arguments->containerFormat,
             help(Words::tr("container of the data; without it, bare or what the content says")))
         ->type_name("FORMAT");
-    create->add_option("--file", arguments->file, help(Words::tr("file to import")))->type_name("FILE");
+    CLI::Option *file
+        = create->add_option("--file", arguments->file, help(Words::tr("file to import")))->type_name("FILE");
+    addUnpacking(create, file, *arguments);
     create->add_option("--store", arguments->store, help(Words::tr("store that is to hold the data")))
         ->type_name("STORE");
     create->add_flag(

@@ -49,6 +49,9 @@ struct UploadOptions {
     QString store; ///< null: the default store
     std::optional<qint64> expectedSize; ///< the stream must be exactly this long
     QString expectedSha512; ///< null: nothing to compare with
+    /// Of a file: what is compressed, or lies in an archive, is taken out first.
+    bool isUnpacked = false;
+    QString member; ///< which disk, or other member, of an archive that holds several; null: the only disk
 };
 
 /// Glance's import methods that make sense on a desk.
@@ -69,6 +72,7 @@ struct ExportRequest {
 struct ConvertRequest {
     ImageId sourceImage = {}; ///< null: sourceFile
     QString sourceFile = {}; ///< path
+    QString disk = {}; ///< which one of an archive that holds several; null: the only one
     ImageId newImage = {}; ///< queued and of the layout's format; null: destination
     QString store = {}; ///< for the data of newImage; null: the default store
     QString destination = {}; ///< path of the file to make

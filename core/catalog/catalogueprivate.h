@@ -160,6 +160,8 @@ public:
         const ConvertRequest &request, int sourceFile, const OperationControl &control);
     Result<void> convertToImage(
         const ConvertRequest &request, const DataSource &source, const OperationControl &control);
+    /// Where the store lies.
+    QString folderOf(const QString &store) const;
     /// Bytes free where the request's outcome will lie; none when that cannot be told.
     std::optional<qint64> freeBytesFor(const ConvertRequest &request) const;
 

@@ -5,6 +5,7 @@
 
 #include "core/catalog/catalogueprivate.h"
 #include "core/disk/convertdisk.h"
+#include "core/disk/convertsource.h"
 #include "core/disk/forecastconversion.h"
 
 namespace vitrine {
@@ -18,6 +19,7 @@ ConvertOptions optionsOf(const ConvertRequest &request)
     ConvertOptions options;
     options.layout = request.layout;
     options.size = request.size;
+    options.disk = request.disk;
     options.verify = request.verify;
     options.overwrite = request.overwrite;
     options.threads = request.threads;
@@ -30,10 +32,11 @@ class ConversionSource final : public DataSource
     Q_DECLARE_TR_FUNCTIONS(vitrine::ConversionSource)
 
 public:
-    /// `name` is of the new image.
-    ConversionSource(const DataSource &source, QString name, ConvertOptions options)
+    /// `name` is of the new image; what is compressed is unpacked in `folder`.
+    ConversionSource(const DataSource &source, QString name, QString folder, ConvertOptions options)
         : m_source(source)
         , m_name(std::move(name))
+        , m_folder(std::move(folder))
         , m_options(std::move(options))
     {
     }
@@ -47,8 +50,11 @@ public:
     bool makesFile() const override { return true; }
     Result<void> makeFile(FileOps &ops, int fd, const OperationControl &control) override
     {
-        return convertInto(fd, m_name, m_source.fileDescriptor(), m_options, control, ops)
-            .map([](const ConvertReport &) {});
+        const auto unpacked = readyToRead(ops, m_source.fileDescriptor(), m_folder, control);
+        if (!unpacked)
+            return failure(unpacked.error());
+        const int file = *unpacked ? (*unpacked)->get() : m_source.fileDescriptor();
+        return convertInto(fd, m_name, file, m_options, control, ops).map([](const ConvertReport &) {});
     }
     /// The conversion has looked.
     Result<void> confirmUnchanged() override { return {}; }
@@ -56,6 +62,7 @@ public:
 private:
     const DataSource &m_source;
     const QString m_name;
+    const QString m_folder;
     const ConvertOptions m_options;
 };
 
@@ -80,6 +87,15 @@ Result<void> Catalogue::Private::convertToFile(
     });
 }
 
+QString Catalogue::Private::folderOf(const QString &store) const
+{
+    const QString id = store.isEmpty() ? StoreSet::defaultStoreId() : store;
+    const QList<StoreInfo> known = stores.infos();
+    const auto found
+        = std::find_if(known.cbegin(), known.cend(), [&id](const StoreInfo &each) { return each.id == id; });
+    return found == known.cend() ? layout.root() : found->path;
+}
+
 Result<void> Catalogue::Private::convertToImage(
     const ConvertRequest &request, const DataSource &source, const OperationControl &control)
 {
@@ -91,7 +107,7 @@ Result<void> Catalogue::Private::convertToImage(
             tr("The image “%1” is not described as %2, which its data would be.")
                 .arg(displayName(*image), diskFormatName(request.layout.format)));
     }
-    ConversionSource made(source, displayName(*image), optionsOf(request));
+    ConversionSource made(source, displayName(*image), folderOf(request.store), optionsOf(request));
     const UploadOptions into{ .store = request.store, .expectedSize = {}, .expectedSha512 = {} };
     auto step = prepare(image->id, ImageStatus::Saving, made, into);
     if (!step)
@@ -129,7 +145,8 @@ Result<ConversionForecast> Catalogue::forecast(
     const auto source = d->openToConvert(request);
     if (!source)
         return failure(source.error());
-    auto forecast = forecastConversion((*source)->fileDescriptor(), request.layout, request.size, control);
+    auto forecast = forecastConversion(
+        (*source)->fileDescriptor(), request.layout, request.size, control, request.disk);
     if (forecast)
         forecast->freeBytes = d->freeBytesFor(request);
     return forecast;

@@ -3,6 +3,7 @@
 #include <QLocale>
 
 #include "core/disk/diskprobe.h"
+#include "core/disk/ovaarchive.h"
 #include "core/support/crashpoint.h"
 
 namespace vitrine {
@@ -82,7 +83,7 @@ Result<DataFacts> Intake::copy(DataSource &source, const IntakeRules &rules, Gua
                 .arg(source.displayName()),
             digest->sha512);
     }
-    const auto virtualSize = judge(rules);
+    const auto virtualSize = judge(rules, control);
     if (!virtualSize)
         return failure(virtualSize.error());
     return DataFacts{ .size = digest->size,
@@ -92,7 +93,14 @@ Result<DataFacts> Intake::copy(DataSource &source, const IntakeRules &rules, Gua
         .osHashValue = digest->sha512 };
 }
 
-Result<std::optional<qint64>> Intake::judge(const IntakeRules &rules) const
+Result<void> Intake::compareWithManifest(const OperationControl &control) const
+{
+    const auto file = wholeFile(m_writer->fileDescriptor());
+    const auto ova = file ? readOva(*file) : failure(file.error());
+    return ova ? verifyManifest(*file, *ova, control) : failure(ova.error());
+}
+
+Result<std::optional<qint64>> Intake::judge(const IntakeRules &rules, const OperationControl &control) const
 {
     if (!rules.diskFormat)
         return std::optional<qint64>();
@@ -102,6 +110,10 @@ Result<std::optional<qint64>> Intake::judge(const IntakeRules &rules) const
     if (!report->isSafe()) {
         const ProbeFinding &finding = report->violations.constFirst();
         return failure(ErrorCode::UnsupportedFormat, finding.reason, finding.check);
+    }
+    if (report->detected == DetectedFormat::Ova) {
+        if (const auto compared = compareWithManifest(control); !compared)
+            return failure(compared.error());
     }
     return judgeDeclaredFormat(*report, *rules.diskFormat, rules.containerFormat);
 }

@@ -45,7 +45,9 @@ public:
 private:
     Result<void> create();
     Result<void> flushAndCommit(const QByteArray &sidecar);
-    Result<std::optional<qint64>> judge(const IntakeRules &rules) const;
+    Result<std::optional<qint64>> judge(const IntakeRules &rules, const OperationControl &control) const;
+    /// Of an appliance: its bytes are what it says itself.
+    Result<void> compareWithManifest(const OperationControl &control) const;
 
     Store &m_store;
     const BlobId m_blob;

@@ -50,14 +50,42 @@ bool isTar(const ByteSource &file)
         && isTarHeader(Bytes(head));
 }
 
-Result<ByteSource> diskInArchive(const ByteSource &archive, const QString &name)
+namespace {
+
+Result<OvaArchive> readDisks(const ByteSource &archive, bool isNamed)
 {
     SourceStream stream(archive);
     const auto members = listTar(stream, archive.size());
     if (!members)
         return failure(members.error());
-    const auto found
-        = isAppliance(*members) ? readOva(archive) : Result<OvaArchive>(disksOf(*members, !name.isEmpty()));
+    return isAppliance(*members) ? readOva(archive) : Result<OvaArchive>(disksOf(*members, isNamed));
+}
+
+} // namespace
+
+Result<QStringList> diskNames(const ByteSource &archive)
+{
+    return readDisks(archive, false).map([](const OvaArchive &found) {
+        QStringList names;
+        for (const OvaDisk &disk : found.disks)
+            names.append(disk.name);
+        return names;
+    });
+}
+
+Result<QStringList> disksAmong(const QList<TarMember> &members)
+{
+    QStringList names;
+    for (const TarMember &member : members) {
+        if (looksLikeDisk(member))
+            names.append(member.path);
+    }
+    return names;
+}
+
+Result<ByteSource> diskInArchive(const ByteSource &archive, const QString &name)
+{
+    const auto found = readDisks(archive, !name.isEmpty());
     if (!found)
         return failure(found.error());
     if (found->disks.isEmpty())

@@ -14,4 +14,9 @@ bool isTar(const ByteSource &file);
 /// there are.
 Result<ByteSource> diskInArchive(const ByteSource &archive, const QString &name);
 
+/// The names of all disks that diskInArchive() chooses from.
+Result<QStringList> diskNames(const ByteSource &archive);
+/// The same by the members' names alone.
+Result<QStringList> disksAmong(const QList<TarMember> &members);
+
 } // namespace vitrine

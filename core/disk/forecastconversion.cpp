@@ -7,8 +7,10 @@
 
 #include "core/disk/compression.h"
 #include "core/disk/diskerrors.h"
+#include "core/disk/diskinarchive.h"
 #include "core/disk/diskwriter.h"
 #include "core/disk/outputfile.h"
+#include "core/disk/unwrap.h"
 
 namespace vitrine {
 
@@ -142,12 +144,25 @@ QStringList lossesOf(const OpenedDisk &source, const StoredParts &parts, const C
 
 } // namespace
 
-Result<ConversionForecast> forecastConversion(
-    int sourceFile, const DiskLayout &layout, qint64 size, const OperationControl &control)
+Result<ConversionForecast> forecastConversion(int sourceFile, const DiskLayout &layout, qint64 size,
+    const OperationControl &control, const QString &disk)
 {
     if (const auto checked = checkLayout(layout); !checked)
         return failure(checked.error());
-    const auto source = openDiskImage(sourceFile);
+    const auto file = wholeFile(sourceFile);
+    if (!file)
+        return failure(file.error());
+    ConversionForecast forecast;
+    forecast.isPacked = isWrapped(*file);
+    if (forecast.isPacked)
+        return forecast;
+    const auto source = openDiskImage(*file, disk);
+    if (!source && disk.isEmpty() && source.error().detail == QLatin1StringView("several_disks")) {
+        return diskNames(*file).map([&forecast](const QStringList &names) {
+            forecast.disks = names;
+            return forecast;
+        });
+    }
     if (!source)
         return failure(source.error());
     const DiskImage &image = *source->image;
@@ -161,7 +176,6 @@ Result<ConversionForecast> forecastConversion(
         = isPacked(layout) ? estimatePacked(image, *parts, layout, control) : Result<qint64>(parts->bytes);
     if (!estimate)
         return failure(estimate.error());
-    ConversionForecast forecast;
     forecast.virtualSize = *virtualSize;
     forecast.storedBytes = parts->bytes;
     forecast.estimatedSize = *estimate;

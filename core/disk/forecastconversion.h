@@ -8,9 +8,9 @@ namespace vitrine {
 
 /// What converting the open disk image to `layout`, with a disk of `size` bytes (0: as it is), would make:
 /// refused as the conversion itself would be. Reads the tables and, if the new image is compressed, some
-/// samples. Leaves freeBytes to who knows the place. Blocking; safe from any thread; ErrorCode::Cancelled
-/// when it is stopped.
-Result<ConversionForecast> forecastConversion(
-    int sourceFile, const DiskLayout &layout, qint64 size, const OperationControl &control);
+/// samples. Leaves freeBytes to who knows the place. `disk` chooses one of an archive. Blocking; safe from
+/// any thread; ErrorCode::Cancelled when it is stopped.
+Result<ConversionForecast> forecastConversion(int sourceFile, const DiskLayout &layout, qint64 size,
+    const OperationControl &control, const QString &disk = {});
 
 } // namespace vitrine

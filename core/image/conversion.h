@@ -13,6 +13,9 @@ struct ConversionForecast {
     qint64 storedBytes = 0; ///< of these, how many are not known to be zero
     qint64 estimatedSize = 0; ///< bytes that the new image takes on the disk; from samples if compressed
     std::optional<qint64> freeBytes = {}; ///< where it will lie; none when that is not known
+    /// An archive holds several disks, and none was chosen: these. Nothing else is known then.
+    QStringList disks = {};
+    bool isPacked = false; ///< compressed as a whole: no size is known before it is unpacked
     QStringList losses = {}; ///< what the new image will not have any more, a sentence each
 
     bool fits() const { return !freeBytes || estimatedSize < *freeBytes; }

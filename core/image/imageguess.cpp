@@ -124,7 +124,8 @@ constexpr std::array<Suffix, 13> diskSuffixes{ {
     { ".bin", DiskFormat::Raw },
 } };
 
-constexpr std::array<const char *, 6> packedSuffixes{ ".xz", ".gz", ".bz2", ".zst", ".lz4", ".zip" };
+constexpr std::array<const char *, 8> packedSuffixes{ ".xz", ".gz", ".bz2", ".zst", ".lz4", ".zip", ".tar",
+    ".tgz" };
 
 /// Position of `word` where no letter or digit touches it; -1 when there is none.
 qsizetype standsAt(const QString &text, QLatin1String word)

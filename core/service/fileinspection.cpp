@@ -5,9 +5,12 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include "core/disk/archivecontents.h"
 #include "core/disk/convertdisk.h"
 #include "core/disk/diskcontents.h"
-#include "core/disk/diskprobe.h"
+#include "core/disk/diskinarchive.h"
+#include "core/disk/ueccontents.h"
+#include "core/disk/unwrap.h"
 
 namespace vitrine {
 
@@ -163,6 +166,41 @@ DiskContents contentsOf(const QString &path)
     return disk ? lookIntoDisk(*disk->image) : DiskContents();
 }
 
+PackedFile packedTrio(const UecContents &contents)
+{
+    PackedFile packed;
+    packed.machine = contents.machine->path;
+    packed.kernel = contents.kernel->path;
+    if (contents.ramdisk)
+        packed.ramdisk = contents.ramdisk->path;
+    return packed;
+}
+
+/// None of what cannot be taken apart.
+std::optional<PackedFile> packedIn(const QString &path)
+{
+    const Result<FileDescriptor> file = openDiskFile(path);
+    const auto whole = file ? wholeFile(file->get()) : failure(file.error());
+    if (!whole || (!isWrapped(*whole) && !isTar(*whole)))
+        return std::nullopt;
+    const auto archive = lookIntoArchive(*whole);
+    if (!archive)
+        return std::nullopt;
+    PackedFile packed;
+    if (!archive->isTar)
+        return packed;
+    const auto uec = uecContentsOf(archive->members);
+    if (uec && uec->isWhole())
+        return packedTrio(*uec);
+    // Those within a compressed archive are known by their names alone.
+    const auto disks = archive->wrappers.isEmpty() ? diskNames(*whole) : disksAmong(archive->members);
+    if (!disks || disks->isEmpty())
+        return std::nullopt;
+    if (disks->size() > 1)
+        packed.disks = *disks;
+    return packed;
+}
+
 } // namespace
 
 ContainerFormat containerFormatFor(DiskFormat format, ContainerFormat detected)
@@ -209,6 +247,7 @@ FileInspection inspectFile(const QString &path)
         judgeSuffix(inspection, *report);
         inspection.contents = contentsOf(path);
         inspection.os = inspection.contents.os;
+        inspection.packed = packedIn(path);
     }
     return inspection;
 }

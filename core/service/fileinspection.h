@@ -5,6 +5,7 @@
 #include <QList>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 #include "core/image/diskcontents.h"
 #include "core/image/formats.h"
@@ -22,6 +23,16 @@ struct FileFinding {
     bool operator==(const FileFinding &) const = default;
 };
 
+/// What could be taken out of a compressed file or an archive on its way in.
+struct PackedFile {
+    QStringList disks; ///< in an archive, of which one is chosen; empty where nothing is to choose
+    QString machine; ///< members of a tarball that are a machine with its kernel (UEC); null: it is none
+    QString kernel;
+    QString ramdisk; ///< may be null
+
+    bool isTrio() const { return !machine.isNull(); }
+};
+
 /// What was found inside a file that is to become an image.
 struct FileInspection {
     QString path;
@@ -37,6 +48,7 @@ struct FileInspection {
     QList<FileFinding> warnings; ///< worth a look
     DiskContents contents; ///< of what can be added: partitions, file systems
     OsDescription os; ///< as far as the content tells
+    std::optional<PackedFile> packed; ///< none: it can only become an image as it is
 
     bool canBeAdded() const { return diskFormat.has_value() && violations.isEmpty(); }
 };

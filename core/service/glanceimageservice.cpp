@@ -477,7 +477,10 @@ QCoro::Task<Result<Image>> GlanceImageService::stageFile(
     // Staging is one place of the service's own; the import says which store is to hold the data.
     return change({ Action::UploadImage, id, TransitionCause::Stage, Lane::Long },
         [api = m_api, state = m_state, id, path, options, control] {
-            return noted(*state, sendFile(*api, { id, path, true, {} }, {}, control));
+            UploadOptions staged;
+            staged.isUnpacked = options.isUnpacked;
+            staged.member = options.member;
+            return noted(*state, sendFile(*api, { id, path, true, {} }, staged, control));
         });
 }
 

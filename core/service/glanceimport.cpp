@@ -7,8 +7,6 @@
 #include <QCoreApplication>
 #include <QSet>
 
-#include "core/disk/diskprobe.h"
-
 namespace vitrine {
 
 using namespace Qt::Literals::StringLiterals;
@@ -20,7 +18,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(GlanceImport)
 };
 
-constexpr qint64 gibibyte = 1LL << 30;
 constexpr std::chrono::milliseconds firstLook = 200ms;
 constexpr std::chrono::milliseconds rarestLook = 5s;
 /// One that has not moved for so long will not.
@@ -138,33 +135,25 @@ private:
 
 } // namespace
 
-Result<void> prepareForGlance(ImageApi &api, const ImageId &id, const QString &path)
+Result<void> prepareForGlance(ImageApi &api, const ImageId &id, const DataDescription &data)
 {
     const auto image = api.image(id);
     if (!image)
         return failure(image.error());
-    const auto report = probeDiskFile(path);
-    if (!report)
-        return failure(report.error());
-    if (!report->isSafe())
-        return failure(ErrorCode::UnsupportedFormat, report->violations.constFirst().reason);
-    ImagePatch patch;
-    if (!image->diskFormat)
-        patch.diskFormat = report->diskFormat;
-    if (!image->containerFormat)
-        patch.containerFormat = report->containerFormat;
-    const auto format = image->diskFormat ? image->diskFormat : report->diskFormat;
+    const auto patch = describedBy(*image, data);
+    if (!patch)
+        return failure(patch.error());
+    const ProbeReport &report = data.report;
+    const auto format = image->diskFormat ? image->diskFormat : report.diskFormat;
     if (format) {
         const auto judged
-            = judgeDeclaredFormat(*report, *format, image->containerFormat.value_or(report->containerFormat));
+            = judgeDeclaredFormat(report, *format, image->containerFormat.value_or(report.containerFormat));
         if (!judged)
             return failure(judged.error());
     }
-    if (!image->diskFormat && image->minDisk == 0 && report->virtualSize.value_or(0) > 0)
-        patch.minDisk = (*report->virtualSize + gibibyte - 1) / gibibyte;
-    if (image->status != ImageStatus::Queued || patch.isEmpty())
+    if (image->status != ImageStatus::Queued || patch->isEmpty())
         return {};
-    const auto described = api.update(id, patch);
+    const auto described = api.update(id, *patch);
     return described ? Result<void>() : failure(described.error());
 }
 

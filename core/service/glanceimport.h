@@ -2,12 +2,13 @@
 
 #include "core/catalog/catalogue.h"
 #include "core/openstack/imageapi.h"
+#include "core/service/datadescription.h"
 
 namespace vitrine {
 
-/// Gives a queued image the formats that it lacks, from the content of the file, and refuses what Glance
+/// Gives a queued image the formats that it lacks, from what is to become its data, and refuses what Glance
 /// would refuse after the last byte. Blocking.
-Result<void> prepareForGlance(ImageApi &api, const ImageId &id, const QString &path);
+Result<void> prepareForGlance(ImageApi &api, const ImageId &id, const DataDescription &data);
 
 /// Has the cloud import, and waits until its task has ended. ErrorCode::Conflict with the task's own words
 /// when it failed. Stopping ends the wait, not the import. Blocking.

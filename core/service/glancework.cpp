@@ -10,11 +10,49 @@
 
 namespace vitrine {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(GlanceImageService)
 };
+
+Result<void> prepareWhole(ImageApi &api, const RemoteUpload &upload)
+{
+    return probeDiskFile(upload.path).and_then([&](const ProbeReport &report) {
+        return prepareForGlance(api, upload.id, { report });
+    });
+}
+
+/// Gives the file that is to be sent in place of the packed one.
+Result<FileDescriptor> prepareUnpacked(
+    ImageApi &api, const RemoteUpload &upload, const QString &member, const OperationControl &control)
+{
+    // Not the temporary folder of the system, which often lies in memory.
+    const QString folder = qEnvironmentVariable("TMPDIR", u"/var/tmp"_s);
+    auto disk = unpackFile(upload.path, member, folder, control);
+    if (!disk)
+        return failure(disk.error());
+    const auto prepared = prepareForGlance(api, upload.id, { disk->report, disk->properties, disk->minRam });
+    if (!prepared)
+        return failure(prepared.error());
+    return fileOfItsOwn(systemFileOps(), std::move(*disk), folder, control);
+}
+
+Result<Image> prepareAndSend(
+    ImageApi &api, RemoteUpload upload, const UploadOptions &options, const OperationControl &control)
+{
+    if (!options.isUnpacked) {
+        const auto prepared = prepareWhole(api, upload);
+        return prepared ? uploadImage(api, upload, control) : failure(prepared.error());
+    }
+    const auto unpacked = prepareUnpacked(api, upload, options.member, control);
+    if (!unpacked)
+        return failure(unpacked.error());
+    upload.path = u"/proc/self/fd/"_s + QString::number(unpacked->get());
+    return uploadImage(api, upload, control);
+}
 
 } // namespace
 
@@ -22,9 +60,7 @@ Result<Image> sendFile(
     ImageApi &api, const RemoteUpload &upload, const UploadOptions &options, const OperationControl &control)
 {
     control.progress->setPhase(OperationPhase::Preparing);
-    if (const auto prepared = prepareForGlance(api, upload.id, upload.path); !prepared)
-        return failure(prepared.error());
-    auto image = uploadImage(api, upload, control);
+    auto image = prepareAndSend(api, upload, options, control);
     if (image && !options.expectedSha512.isEmpty() && image->osHashValue != options.expectedSha512) {
         return failure(ErrorCode::HashMismatch,
             Text::tr("“%1” does not hold the bytes that were expected. Delete the image.").arg(upload.path));

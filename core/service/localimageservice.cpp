@@ -1,9 +1,11 @@
 #include "core/service/localimageservice.h"
 
+#include <algorithm>
+
 #include <QPointer>
 
-#include "core/disk/diskprobe.h"
-#include "core/store/datasource.h"
+#include "core/service/datadescription.h"
+#include "core/store/filesource.h"
 #include "core/support/log.h"
 
 namespace vitrine {
@@ -12,7 +14,6 @@ using Lane = WorkerPool::Lane;
 
 namespace {
 
-constexpr qint64 gibibyte = 1LL << 30;
 /// A program may stay open for weeks.
 constexpr std::chrono::hours purgeInterval(1);
 /// Not while a program is busy with starting.
@@ -29,45 +30,84 @@ QCoro::Task<R> thenLook(QCoro::Task<R> call, QPointer<CatalogueWatcher> watcher)
     co_return result;
 }
 
-/// Gives an image without formats those of the file that becomes its data. Glance wants them known before.
-Result<void> describeFromFile(Catalogue &catalogue, const ImageId &id, const QString &path)
+using TakeData = Result<Image> (Catalogue::*)(
+    const ImageId &, DataSource &, const UploadOptions &, const OperationControl &);
+
+/// Sets what the data tell about the image and it leaves open.
+Result<void> describe(Catalogue &catalogue, const Image &image, const DataDescription &data)
 {
-    const Result<Image> image = catalogue.image(id);
-    if (!image)
-        return failure(image.error());
-    if (image->status != ImageStatus::Queued || (image->diskFormat && image->containerFormat))
+    const Result<ImagePatch> patch = describedBy(image, data);
+    if (!patch)
+        return failure(patch.error());
+    if (patch->isEmpty())
+        return {};
+    return catalogue.update(image.id, *patch).map([](const Image &) {});
+}
+
+/// Gives an image without formats those of the file that becomes its data. Glance wants them known before.
+Result<void> describeFromFile(Catalogue &catalogue, const Image &image, const QString &path)
+{
+    if (image.status != ImageStatus::Queued || (image.diskFormat && image.containerFormat))
         return {};
     const Result<ProbeReport> report = probeDiskFile(path);
     if (!report)
         return failure(report.error());
-    if (!report->isSafe())
-        return failure(ErrorCode::UnsupportedFormat, report->violations.constFirst().reason);
-    ImagePatch patch;
-    if (!image->diskFormat)
-        patch.diskFormat = report->diskFormat;
-    if (!image->containerFormat)
-        patch.containerFormat = report->containerFormat;
-    if (image->minDisk == 0 && report->virtualSize.value_or(0) > 0)
-        patch.minDisk = (*report->virtualSize + gibibyte - 1) / gibibyte;
-    const Result<Image> described = catalogue.update(id, patch);
-    if (!described)
-        return failure(described.error());
-    return {};
+    return describe(catalogue, image, { *report });
 }
 
-using TakeData = Result<Image> (Catalogue::*)(
-    const ImageId &, DataSource &, const UploadOptions &, const OperationControl &);
+/// Where the store that is to hold the data lies, so that what is unpacked need not be copied where the file
+/// system can share it.
+QString scratchFolderOf(const Catalogue &catalogue, const QString &store)
+{
+    const Result<QList<StoreInfo>> stores = catalogue.stores();
+    if (!stores)
+        return {};
+    const auto found = std::find_if(stores->cbegin(), stores->cend(),
+        [&store](const StoreInfo &each) { return store.isEmpty() ? each.isDefault : each.id == store; });
+    return found == stores->cend() ? QString() : found->path;
+}
+
+/// What `options` say is to be taken out of the file.
+Result<std::unique_ptr<DataSource>> openUnpacked(Catalogue &catalogue, const ImageId &id, const QString &path,
+    const UploadOptions &options, const OperationControl &control)
+{
+    auto disk = unpackFile(path, options.member, scratchFolderOf(catalogue, options.store), control);
+    if (!disk)
+        return failure(disk.error());
+    const Result<Image> image = catalogue.image(id);
+    if (!image)
+        return failure(image.error());
+    if (image->status == ImageStatus::Queued) {
+        const auto described = describe(catalogue, *image, { disk->report, disk->properties, disk->minRam });
+        if (!described)
+            return failure(described.error());
+    }
+    return readOpenFile(systemFileOps(), std::move(disk->file), path, static_cast<qint64>(disk->offset),
+        static_cast<qint64>(disk->size));
+}
+
+Result<std::unique_ptr<DataSource>> openWhole(Catalogue &catalogue, const ImageId &id, const QString &path)
+{
+    auto source = openFileSource(path);
+    if (!source)
+        return source;
+    const Result<Image> image = catalogue.image(id);
+    if (!image)
+        return failure(image.error());
+    const Result<void> described = describeFromFile(catalogue, *image, path);
+    if (!described)
+        return failure(described.error());
+    return source;
+}
 
 Result<Image> takeFile(Catalogue &catalogue, TakeData takeData, const ImageId &id, const QString &path,
     const UploadOptions &options, const OperationControl &control)
 {
     control.progress->setPhase(OperationPhase::Preparing);
-    const Result<std::unique_ptr<DataSource>> source = openFileSource(path);
+    const auto source = options.isUnpacked ? openUnpacked(catalogue, id, path, options, control)
+                                           : openWhole(catalogue, id, path);
     if (!source)
         return failure(source.error());
-    const Result<void> described = describeFromFile(catalogue, id, path);
-    if (!described)
-        return failure(described.error());
     return (catalogue.*takeData)(id, **source, options, control);
 }
 

@@ -1,6 +1,11 @@
+#include <algorithm>
+
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
+#include "core/disk/convertdisk.h"
+#include "core/disk/qcow2backing.h"
 #include "core/service/fileinspection.h"
 
 namespace vitrine {
@@ -18,11 +23,36 @@ QString quoted(QString argument)
     return u'\'' % argument.replace(u'\'', u"'\\''"_s) % u'\'';
 }
 
-QString convertCommand(const QString &path, const QString &options = {})
+QString targetOf(const QString &path)
 {
     const QFileInfo file(path);
-    const QString target = file.path() % u'/' % file.completeBaseName() % u"-flat.qcow2"_s;
-    return u"qemu-img convert -p "_s % options % u"-O qcow2 "_s % quoted(path) % u' ' % quoted(target);
+    return file.path() % u'/' % file.completeBaseName() % u"-flat.qcow2"_s;
+}
+
+QString convertCommand(const QString &path, const QString &options = {})
+{
+    return u"qemu-img convert -p "_s % options % u"-O qcow2 "_s % quoted(path) % u' '
+        % quoted(targetOf(path));
+}
+
+/// The file below a qcow2 image as it is named there; it is not looked for.
+QString backingFileOf(const QString &path)
+{
+    const auto file = openDiskFile(path);
+    const auto whole = file ? wholeFile(file->get()) : failure(file.error());
+    const auto reference = whole ? backingReferenceOf(*whole) : std::nullopt;
+    // A protocol may stand before a colon, and nobody should paste what cannot be seen.
+    const auto isHarmless = [](QChar each) { return each.isPrint() && each != u':'; };
+    const bool isFile = reference && !reference->name.isEmpty()
+        && std::all_of(reference->name.cbegin(), reference->name.cend(), isHarmless);
+    //: Stands in a command for a file whose name is not known
+    return isFile ? QFileInfo(path).dir().filePath(reference->name) : Text::tr("FILE-BELOW-IT");
+}
+
+QString flattenCommand(const QString &path)
+{
+    return u"vitrinectl convert --to qcow2 --backing "_s % quoted(backingFileOf(path)) % u' ' % quoted(path)
+        % u' ' % quoted(targetOf(path));
 }
 
 bool isOneOf(const QString &check, std::initializer_list<QLatin1String> checks)
@@ -36,7 +66,12 @@ WayOut wayOutOf(const QString &check, const QString &path)
 {
     if (check == "in_use"_L1)
         return { Text::tr("Shut the machine down first, or what is added may not start."), {} };
-    if (isOneOf(check, { "backing_file"_L1, "data_file"_L1, "parent"_L1, "differencing"_L1, "extents"_L1 })) {
+    if (check == "backing_file"_L1) {
+        return { Text::tr("It is laid over another file, which does not travel with an image. Make one of "
+                          "both, name each file below it with --backing, and add that:"),
+            flattenCommand(path) };
+    }
+    if (isOneOf(check, { "data_file"_L1, "parent"_L1, "differencing"_L1, "extents"_L1 })) {
         return { Text::tr("It needs other files beside it, which do not travel with an image. Flatten it "
                           "into one file where the others are, and add that:"),
             convertCommand(path) };

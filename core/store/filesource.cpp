@@ -38,27 +38,32 @@ bool isSameState(const struct stat &before, const struct stat &after)
 class FileSource final : public DataSource
 {
 public:
-    FileSource(FileOps &ops, FileDescriptor file, const struct stat &status, QString path)
+    FileSource(FileOps &ops, FileDescriptor file, const struct stat &status, QString path, qint64 start,
+        qint64 length)
         : m_ops(ops)
         , m_file(std::move(file))
         , m_before(status)
         , m_path(std::move(path))
+        , m_start(start)
+        , m_end(start + length)
+        , m_position(start)
     {
     }
 
     QString displayName() const override { return m_path; }
-    std::optional<qint64> size() const override { return m_before.st_size; }
-    int fileDescriptor() const override { return m_file.get(); }
+    std::optional<qint64> size() const override { return m_end - m_start; }
+    /// A part of a file cannot be shared as the whole can.
+    int fileDescriptor() const override { return *size() == m_before.st_size ? m_file.get() : -1; }
 
     std::optional<qint64> dataSize() const override
     {
         constexpr qint64 statBlock = 512;
-        return std::min<qint64>(m_before.st_size, m_before.st_blocks * statBlock);
+        return std::min<qint64>(m_end - m_start, m_before.st_blocks * statBlock);
     }
 
     Result<SourceChunk> next(std::span<std::byte> buffer) override
     {
-        if (m_position >= m_before.st_size)
+        if (m_position >= m_end)
             return SourceChunk{};
         if (m_position >= m_dataEnd) {
             const Result<qint64> data = findData();
@@ -97,19 +102,19 @@ private:
     {
         const off_t data = m_ops.lseek(m_file.get(), m_position, SEEK_DATA);
         if (data < 0 && errno == ENXIO)
-            return m_before.st_size;
+            return m_end;
         const off_t end = data < 0 ? -1 : m_ops.lseek(m_file.get(), data, SEEK_HOLE);
         if (end < 0 && errno != EINVAL && errno != ENXIO)
             return errnoFailure(FileAction::Read, m_path);
         // Without an answer the rest counts as data: some file systems know no holes.
-        m_dataEnd = end < 0 ? m_before.st_size : std::min<qint64>(end, m_before.st_size);
-        return data < 0 ? m_position : std::min<qint64>(data, m_before.st_size);
+        m_dataEnd = end < 0 ? m_end : std::min<qint64>(end, m_end);
+        return data < 0 ? m_position : std::min<qint64>(data, m_end);
     }
 
     Result<SourceChunk> readData(std::span<std::byte> buffer)
     {
-        const auto wanted = std::min(buffer.size(),
-            static_cast<std::size_t>(std::min<qint64>(m_dataEnd, m_before.st_size) - m_position));
+        const auto wanted = std::min(
+            buffer.size(), static_cast<std::size_t>(std::min<qint64>(m_dataEnd, m_end) - m_position));
         for (;;) {
             const ssize_t got = m_ops.pread(m_file.get(), buffer.data(), wanted, m_position);
             if (got < 0 && errno == EINTR)
@@ -127,6 +132,8 @@ private:
     const FileDescriptor m_file;
     const struct stat m_before;
     const QString m_path;
+    const qint64 m_start;
+    const qint64 m_end;
     qint64 m_position = 0;
     qint64 m_dataEnd = 0;
 };
@@ -176,7 +183,11 @@ Result<void> DataSource::makeFile(FileOps &, int, const OperationControl &)
     return failure(ErrorCode::Internal, Text::tr("“%1” cannot be made into a file.").arg(displayName()));
 }
 
-Result<std::unique_ptr<DataSource>> readOpenFile(FileOps &ops, FileDescriptor file, const QString &path)
+namespace {
+
+/// Of all of the file without a length.
+Result<std::unique_ptr<DataSource>> readPartOfFile(
+    FileOps &ops, FileDescriptor file, const QString &path, qint64 start, std::optional<qint64> length)
 {
     struct stat status = {};
     if (ops.fstat(file.get(), &status) != 0)
@@ -188,7 +199,21 @@ Result<std::unique_ptr<DataSource>> readOpenFile(FileOps &ops, FileDescriptor fi
             Text::tr("“%1” is made up by the system and not a stored file. Choose another one.").arg(path));
     }
     ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
-    return std::make_unique<FileSource>(ops, std::move(file), status, path);
+    const qint64 wanted = length.value_or(status.st_size);
+    return std::make_unique<FileSource>(ops, std::move(file), status, path, start, wanted);
+}
+
+} // namespace
+
+Result<std::unique_ptr<DataSource>> readOpenFile(FileOps &ops, FileDescriptor file, const QString &path)
+{
+    return readPartOfFile(ops, std::move(file), path, 0, std::nullopt);
+}
+
+Result<std::unique_ptr<DataSource>> readOpenFile(
+    FileOps &ops, FileDescriptor file, const QString &path, qint64 start, qint64 length)
+{
+    return readPartOfFile(ops, std::move(file), path, start, length);
 }
 
 Result<std::unique_ptr<DataSource>> openFileSource(const QString &path, FileOps &ops)

@@ -11,4 +11,8 @@ namespace vitrine {
 /// `path` is for messages.
 Result<std::unique_ptr<DataSource>> readOpenFile(FileOps &ops, FileDescriptor file, const QString &path);
 
+/// Reads a stretch of it, which lies within the file.
+Result<std::unique_ptr<DataSource>> readOpenFile(
+    FileOps &ops, FileDescriptor file, const QString &path, qint64 start, qint64 length);
+
 } // namespace vitrine

@@ -16,6 +16,7 @@ ConvertRequest conversionOf(const TransferRequest &request)
     ConvertRequest conversion;
     conversion.sourceImage = request.sourceImage;
     conversion.sourceFile = request.source;
+    conversion.disk = request.member;
     conversion.store = request.store;
     conversion.overwrite = request.overwrite;
     conversion.layout = request.layout;
@@ -31,7 +32,8 @@ Result<ImageDraft> draftOfFile(const TransferRequest &request)
         return failure(ErrorCode::UnsupportedFormat, report->violations.constFirst().reason);
     ImageDraft draft = request.draft;
     draft.name = imageNameOf(request.source);
-    if (draft.minDisk == 0)
+    // How large the disk under a compression is, nobody knows yet.
+    if (draft.minDisk == 0 && report->containerFormat != ContainerFormat::Compressed)
         draft.minDisk = minDiskFor(report->virtualSize.value_or(0));
     return draft;
 }

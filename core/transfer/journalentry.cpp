@@ -187,6 +187,10 @@ QJsonObject requestToJson(const TransferRequest &request)
         { u"overwrite"_s, request.overwrite }, { u"store"_s, textOrNull(request.store) } };
     if (request.replacement)
         json.insert(u"replacement"_s, replacementToJson(*request.replacement));
+    if (request.isUnpacked)
+        json.insert(u"is_unpacked"_s, true);
+    if (!request.member.isNull())
+        json.insert(u"member"_s, request.member);
     if (isConversion(request.kind)) {
         json.insert(u"source_image"_s, textOrNull(request.sourceImage));
         json.insert(u"layout"_s, layoutToJson(request.layout));
@@ -206,6 +210,8 @@ TransferRequest requestFromJson(const QJsonObject &json, TransferKind kind)
     request.destination = json.value(u"destination"_s).toString();
     request.overwrite = json.value(u"overwrite"_s).toBool();
     request.store = json.value(u"store"_s).toString();
+    request.isUnpacked = json.value(u"is_unpacked"_s).toBool();
+    request.member = json.value(u"member"_s).toString();
     if (const QJsonValue replacement = json.value(u"replacement"_s); replacement.isObject())
         request.replacement = replacementFromJson(replacement.toObject());
     if (isConversion(kind)) {

@@ -52,6 +52,8 @@ struct Replacement {
 struct TransferRequest {
     TransferKind kind = TransferKind::Import;
     QString source; ///< Import, StageImport, Publish: path; ImportLink: link; conversions of a file: path
+    bool isUnpacked = false; ///< Import, StageImport: see UploadOptions
+    QString member; ///< of an archive: which disk, or with isUnpacked which file; null: the only disk
     ImageId sourceImage; ///< Copy, conversions of an image: which
     QString sourceService; ///< Copy: whose image that is, by the id that the queue's services are found by
     ImageDraft draft; ///< how a new image is described; formats left unset are found by content, and without

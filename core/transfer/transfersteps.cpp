@@ -40,6 +40,8 @@ UploadOptions uploadOptionsOf(const TransferRequest &request)
 {
     UploadOptions options;
     options.store = request.store;
+    options.isUnpacked = request.isUnpacked;
+    options.member = request.member;
     return options;
 }
 
@@ -79,6 +81,13 @@ Result<ImageDraft> completeDraft(const TransferRequest &request, const ProbeRepo
 
 Result<ImageDraft> probeAndComplete(const TransferRequest &request)
 {
+    // What is inside is known when it has been taken out: who takes it in completes the description.
+    if (request.isUnpacked) {
+        ImageDraft draft = request.draft;
+        if (draft.name.isEmpty())
+            draft.name = imageNameOf(request.source);
+        return draft;
+    }
     const Result<ProbeReport> report = probeDiskFile(request.source);
     if (!report)
         return failure(report.error());

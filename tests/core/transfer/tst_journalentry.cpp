@@ -49,6 +49,9 @@ void compareEntries(const JournalEntry &actual, const JournalEntry &expected)
     QCOMPARE(actual.request.overwrite, expected.request.overwrite);
     QCOMPARE(actual.request.store, expected.request.store);
     QCOMPARE(actual.request.store.isNull(), expected.request.store.isNull());
+    QCOMPARE(actual.request.isUnpacked, expected.request.isUnpacked);
+    QCOMPARE(actual.request.member, expected.request.member);
+    QCOMPARE(actual.request.member.isNull(), expected.request.member.isNull());
     QCOMPARE(actual.request.sourceImage, expected.request.sourceImage);
     QCOMPARE(actual.request.layout, expected.request.layout);
     QCOMPARE(actual.state, expected.state);
@@ -69,6 +72,8 @@ void TestJournalEntry::everythingRoundTrips()
     entry.id = u"7b0f2b6e-0000-4000-8000-000000000001"_s;
     entry.request.kind = TransferKind::StageImport;
     entry.request.source = u"/tmp/磁碟 \"a\"\n.qcow2"_s;
+    entry.request.isUnpacked = true;
+    entry.request.member = u"disks/a.vmdk"_s;
     entry.request.draft.id = u"id"_s;
     entry.request.draft.name = u"name"_s;
     entry.request.draft.diskFormat = DiskFormat::Vhdx;

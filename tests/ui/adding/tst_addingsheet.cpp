@@ -174,7 +174,7 @@ void TestAddingSheet::theWayOutCanBeCopied()
     open({ top });
     QVERIFY(child<QPushButton>("copyCommand")->isVisible());
     QTest::mouseClick(child<QPushButton>("copyCommand"), Qt::LeftButton);
-    QVERIFY(QApplication::clipboard()->text().startsWith(u"qemu-img convert"_s));
+    QVERIFY(QApplication::clipboard()->text().startsWith(u"vitrinectl convert"_s));
 }
 
 void TestAddingSheet::fiftyFilesWithoutTheMouse()
