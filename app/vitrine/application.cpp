@@ -77,6 +77,7 @@ Application::Application(
     m_registry->setFolderForNew(m_preferences.newCatalogueFolder);
     m_host = std::make_unique<CatalogueHost>(*m_registry, stateFolder() % u"/transfers"_s);
     m_host->setParallelLimit(m_preferences.parallelTransfers);
+    m_host->setTrashDays(m_preferences.trashDays);
     connect(m_registry.get(), &CatalogueRegistry::openRequested, this, &Application::show);
     connect(m_host.get(), &CatalogueHost::openingEnded, this, &Application::handleOpened);
     connect(m_host.get(), &CatalogueHost::openingFailed, this, &Application::handleFailure);
@@ -375,6 +376,7 @@ void Application::setPreferences(const Preferences &preferences)
     savePreferences(m_settings, preferences);
     m_theme->setPreferences(preferences);
     m_host->setParallelLimit(preferences.parallelTransfers);
+    m_host->setTrashDays(preferences.trashDays);
     m_clouds->setParallelLimit(preferences.parallelTransfers);
     m_registry->setFolderForNew(preferences.newCatalogueFolder);
     if (!speaksAnother)

@@ -66,7 +66,7 @@ void CatalogueHost::setParallelLimit(int limit)
 // Opening
 
 Result<CatalogueHost::Loaded> CatalogueHost::load(
-    const QString &root, bool mustExist, const QString &journalFolder)
+    const QString &root, bool mustExist, const QString &journalFolder, int trashDays)
 {
     // What was there before must not be made anew in the empty folder that a missing disk leaves behind.
     if (mustExist) {
@@ -80,7 +80,8 @@ Result<CatalogueHost::Loaded> CatalogueHost::load(
         if (!layout)
             return failure(layout.error());
     }
-    Result<std::unique_ptr<Catalogue>> catalogue = Catalogue::open(CatalogueOptions{ .root = root });
+    Result<std::unique_ptr<Catalogue>> catalogue
+        = Catalogue::open(CatalogueOptions{ .root = root, .trashDays = trashDays });
     if (!catalogue)
         return failure(catalogue.error());
     const Result<CatalogueInfo> info = (*catalogue)->info();
@@ -101,7 +102,8 @@ void CatalogueHost::open(const QString &id)
         return;
     m_opening.append(id);
     m_registry.setHealth(id, CatalogueHealth::Opening);
-    QtConcurrent::run(&CatalogueHost::load, entry->place, !entry->uuid.isEmpty(), m_journalFolder)
+    QtConcurrent::run(
+        &CatalogueHost::load, entry->place, !entry->uuid.isEmpty(), m_journalFolder, m_trashDays)
         .then(this, [this, id](const Result<Loaded> &result) { handleLoaded(id, result); });
 }
 

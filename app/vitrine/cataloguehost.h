@@ -33,6 +33,8 @@ public:
     OpenedCatalogue *opened(const QString &id) const;
     QList<OpenedCatalogue *> allOpened() const;
     void setParallelLimit(int limit);
+    /// How long deleted images can be restored, in catalogues that are opened from now on.
+    void setTrashDays(int days) { m_trashDays = days; }
     /// Where queues find what copies come from. Call before anything is opened.
     void setServices(const ServiceFinder &services) { m_services = services; }
     /// Looks at every catalogue's folder and disk.
@@ -57,7 +59,8 @@ private:
     };
     struct Sight;
 
-    static Result<Loaded> load(const QString &root, bool mustExist, const QString &journalFolder);
+    static Result<Loaded> load(
+        const QString &root, bool mustExist, const QString &journalFolder, int trashDays);
     static QList<Sight> lookAt(const QStringList &ids);
     static Result<QString> folderFor(const QString &chosen);
     void handleLoaded(const QString &id, const Result<Loaded> &result);
@@ -71,6 +74,7 @@ private:
     const QString m_journalFolder;
     ServiceFinder m_services;
     int m_parallelLimit = 3;
+    int m_trashDays = 7;
     std::map<QString, std::unique_ptr<OpenedCatalogue>> m_opened;
     QStringList m_opening;
     QTimer m_lookTimer;

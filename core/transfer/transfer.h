@@ -15,7 +15,7 @@ namespace vitrine {
 
 enum class TransferKind {
     Import, ///< a file becomes the data of a new image (queued, saving, active)
-    StageImport, ///< the same through staging (queued, uploading, importing, active)
+    StageImport, ///< the same through staging; without a file, of what an image has staged already
     ImportLink, ///< an http(s) link becomes the data of a new image (queued, importing, active)
     Publish, ///< as Import; the new image then takes the place of another, which is renamed and hidden
     Export, ///< an image becomes a file

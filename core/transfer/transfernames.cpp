@@ -39,7 +39,9 @@ QString transferTitle(const TransferRequest &request)
     case TransferKind::StageImport:
     case TransferKind::ImportLink:
     case TransferKind::Publish:
-        return request.draft.name.isEmpty() ? lastPartOf(request.source) : request.draft.name;
+        if (!request.draft.name.isEmpty())
+            return request.draft.name;
+        return request.source.isEmpty() ? request.imageId : lastPartOf(request.source);
     case TransferKind::Convert:
     case TransferKind::Copy:
         return request.draft.name.isEmpty() ? sourceTitle(request) : request.draft.name;

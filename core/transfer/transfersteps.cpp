@@ -183,6 +183,9 @@ ScopedTask<Result<Image>> TransferSteps::completeFormats(Image image, ImageDraft
 ScopedTask<Result<void>> TransferSteps::importFile(std::shared_ptr<TransferWork> work)
 {
     work->control.progress->setPhase(OperationPhase::Preparing);
+    // Without a file it is what lies staged already.
+    if (work->request.kind == TransferKind::StageImport && work->request.source.isEmpty())
+        co_return co_await importStaged(work->request.imageId, work, true);
     const Result<ImageDraft> draft = co_await describeFile(work->request);
     if (!draft)
         co_return failure(draft.error());

@@ -9,6 +9,7 @@
 #include "app/vitrine/cataloguehost.h"
 #include "app/vitrine/openedcatalogue.h"
 #include "app/vitrine/sampledisk.h"
+#include "tests/support/corotest.h"
 #include "tests/support/testfiles.h"
 #include "ui/catalogs/catalogueregistry.h"
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void cleanup();
 
     void openedCataloguesWorkSideBySide();
+    void theTrashKeepsAsLongAsPeopleWish();
     void aMissingDiskIsSaidAndNothingIsMadeInItsPlace();
     void aPulledDiskIsNoticedAndComesBack();
     void aDamagedCatalogueCannotBeOpened();
@@ -101,6 +103,25 @@ void CatalogueHostTest::openedCataloguesWorkSideBySide()
     QTRY_COMPARE(m_host->opened(first)->queue().transfers().first().state, TransferState::Finished);
     QTRY_COMPARE(m_registry->entry(first)->unfinishedTransfers, 0);
     QVERIFY(m_host->opened(second)->queue().transfers().isEmpty());
+}
+
+void CatalogueHostTest::theTrashKeepsAsLongAsPeopleWish()
+{
+    m_host->setTrashDays(30);
+    OpenedCatalogue *opened = m_host->opened(open(path(u"images"_s)));
+    QVERIFY(opened);
+    const QString file = path(u"a.img"_s);
+    test::writeFile(file, test::patternBytes(100'000));
+    TransferRequest request;
+    request.source = file;
+    opened->queue().enqueue(request);
+    QTRY_COMPARE(opened->queue().transfers().constFirst().state, TransferState::Finished);
+    const ImageId id = opened->queue().transfers().constFirst().request.imageId;
+    QVERIFY(test::await(opened->service().deleteImage(id)));
+    const Result<Image> gone = test::await(opened->service().image(id));
+    QVERIFY(gone && gone->purgeAt);
+    const qint64 days = (QDateTime::currentDateTimeUtc().secsTo(*gone->purgeAt) + 3600) / 86'400;
+    QCOMPARE(days, 30);
 }
 
 void CatalogueHostTest::aMissingDiskIsSaidAndNothingIsMadeInItsPlace()

@@ -188,24 +188,7 @@ void RealWindowTest::search(const QString &text)
 void RealWindowTest::initTestCase()
 {
     QVERIFY(desktop->startManager());
-    QProcessEnvironment environment = m_ctl.environment();
-    environment.remove(u"QT_QPA_PLATFORM"_s);
-    environment.insert(u"DISPLAY"_s, desktop->display());
-    environment.insert(u"HOME"_s, m_ctl.path(u"home"_s));
-    environment.insert(u"XDG_RUNTIME_DIR"_s, m_ctl.path(u"run"_s));
-    environment.insert(u"VITRINE_COLOR_SCHEME"_s, u"light"_s);
-    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path="_s + m_ctl.path(u"no-bus"_s));
-    for (const char *variable : { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME" })
-        environment.remove(QLatin1String(variable));
-    QVERIFY(QDir().mkpath(m_ctl.path(u"run"_s)));
-    QVERIFY(
-        QFile::setPermissions(m_ctl.path(u"run"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-    m_window.setProcessEnvironment(environment);
-    m_window.setProcessChannelMode(QProcess::ForwardedChannels);
-    m_window.setWorkingDirectory(m_ctl.path(u"."_s));
-    m_window.start(qEnvironmentVariable("VITRINE"), { u"--catalog"_s, m_ctl.catalogue() });
-    QVERIFY(desktop->waitForActive(u"Vitrine"_s));
-    m_place = desktop->placeActive({ 260, 30, 1024, 640 });
+    m_place = desktop->startWindow(m_window, m_ctl);
     QCOMPARE(m_place.size(), QSize(1024, 640));
 }
 

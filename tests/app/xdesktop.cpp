@@ -1,9 +1,12 @@
 #include "tests/app/xdesktop.h"
 
+#include <QDir>
 #include <QGuiApplication>
 #include <QPixmap>
 #include <QScreen>
 #include <QTest>
+
+#include "tests/app/ctl.h"
 
 namespace vitrine::test {
 
@@ -130,6 +133,28 @@ void XDesktop::drag(const QPoint &from, const QPoint &to) const
 QImage XDesktop::picture()
 {
     return QGuiApplication::primaryScreen()->grabWindow(0).toImage();
+}
+
+QRect XDesktop::startWindow(QProcess &window, Ctl &ctl) const
+{
+    QProcessEnvironment environment = ctl.environment();
+    environment.remove(u"QT_QPA_PLATFORM"_s);
+    environment.insert(u"DISPLAY"_s, m_display);
+    environment.insert(u"HOME"_s, ctl.path(u"home"_s));
+    environment.insert(u"XDG_RUNTIME_DIR"_s, ctl.path(u"run"_s));
+    environment.insert(u"VITRINE_COLOR_SCHEME"_s, u"light"_s);
+    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path="_s + ctl.path(u"no-bus"_s));
+    for (const char *variable : { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME" })
+        environment.remove(QLatin1String(variable));
+    const QString runtime = ctl.path(u"run"_s);
+    if (!QDir().mkpath(runtime)
+        || !QFile::setPermissions(runtime, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+        return {};
+    window.setProcessEnvironment(environment);
+    window.setProcessChannelMode(QProcess::ForwardedChannels);
+    window.setWorkingDirectory(ctl.path(u"."_s));
+    window.start(qEnvironmentVariable("VITRINE"), { u"--catalog"_s, ctl.catalogue() });
+    return waitForActive(u"Vitrine"_s) ? placeActive({ 260, 30, 1024, 640 }) : QRect();
 }
 
 } // namespace vitrine::test

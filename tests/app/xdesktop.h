@@ -9,6 +9,8 @@
 
 namespace vitrine::test {
 
+class Ctl;
+
 /// An X server of this test alone with a window manager on it, and somebody at its mouse and keyboard.
 ///
 /// Made before the QApplication, which then is a client of the same server.
@@ -41,6 +43,10 @@ public:
     void drag(const QPoint &from, const QPoint &to) const;
 
     static QImage picture();
+
+    /// Starts the program on the catalogue, in light colours and in a home of its own; gives where its window
+    /// is.
+    QRect startWindow(QProcess &window, Ctl &ctl) const;
 
 private:
     QProcess m_server;

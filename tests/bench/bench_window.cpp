@@ -2,7 +2,7 @@
 //
 // Figures: start of the real program to its first paint, and to its first rows; the longest time for which
 // the event loop did not answer while searching and during four imports; what painting a page of either view
-// costs.
+// costs; memory with every image in the list; what 200 jobs in the dock cost.
 
 #include <cstdio>
 
@@ -80,6 +80,30 @@ double startTime(const QString &program, const QString &root, const QByteArray &
     return times.at(startRuns / 2);
 }
 
+/// MiB that the real program holds while every image is in its list.
+double memoryOf(const QString &program, const QString &root)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_CONFIG_HOME"_s, root % u"-config"_s);
+    environment.insert(u"XDG_STATE_HOME"_s, root % u"-state"_s);
+    process.setProcessEnvironment(environment);
+    process.start(program, { u"--catalog"_s, root });
+    QTest::qWait(15'000);
+    QFile status(u"/proc/%1/status"_s.arg(process.processId()));
+    double mebibytes = 0;
+    if (status.open(QIODevice::ReadOnly)) {
+        const QList<QByteArray> lines = status.readAll().split('\n');
+        for (const QByteArray &line : lines) {
+            if (line.startsWith("VmRSS:"))
+                mebibytes = line.mid(6).trimmed().split(' ').constFirst().toDouble() / 1024;
+        }
+    }
+    process.terminate();
+    process.waitForFinished();
+    return mebibytes;
+}
+
 void settle(MainWindow &window)
 {
     const ImageListModel &model = window.catalogue()->model();
@@ -150,6 +174,58 @@ void measureViews(MainWindow &window, StallMeter &meter)
     settle(window);
 }
 
+/// Words in which nothing has a place, so that similar names are looked for.
+void measureSimilar(MainWindow &window, StallMeter &meter)
+{
+    QLineEdit &field = window.toolBar().searchField();
+    meter.reset();
+    QElapsedTimer clock;
+    clock.start();
+    field.setText(u"ubnutu"_s);
+    settle(window);
+    say("similar names: until they are there", double(clock.elapsed()) - 300, "ms", 300);
+    bench::sayStall("similar names: longest stall", meter, 50);
+    field.clear();
+    settle(window);
+    meter.reset();
+    window.catalogue()->model().setGrouping(SortField::OsDistro);
+    settle(window);
+    bench::sayStall("by distribution: longest stall while rows stream in", meter, 50);
+    window.catalogue()->model().setGrouping(std::nullopt);
+    settle(window);
+}
+
+/// One large file on its way and the others waiting behind it.
+void measureDock(MainWindow &window, test::RealEngine &engine, StallMeter &meter)
+{
+    constexpr int jobs = 200;
+    const auto look = [&](const char *scroll, const char *stall) {
+        meter.reset();
+        bench::runFor(3000);
+        bench::sayStall(stall, meter, 50);
+        measureScroll(window.catalogue()->table(), scroll);
+    };
+    look("dock: the table's frames, 95th percentile, no job", "dock: longest stall in 3 s, no job");
+    const QString first = engine.filePath(u"first.img"_s);
+    test::writeFile(first, test::patternBytes(qsizetype(1) << 30));
+    const QString next = engine.filePath(u"next.img"_s);
+    test::writeFile(next, test::patternBytes(1 << 20));
+    engine.queue().setParallelLimit(1);
+    QList<TransferRequest> requests;
+    for (int number = 0; number < jobs; ++number) {
+        TransferRequest request;
+        request.source = number == 0 ? first : next;
+        request.draft.name = u"job %1"_s.arg(number);
+        requests.append(request);
+    }
+    meter.reset();
+    engine.queue().enqueueAll(requests);
+    bench::runFor(500);
+    bench::sayStall("dock: longest stall while 200 jobs come", meter, 50);
+    look("dock: the table's frames, 95th percentile, 200 jobs", "dock: longest stall in 3 s, 200 jobs");
+    engine.queue().suspendAll();
+}
+
 void measureImports(MainWindow &window, test::RealEngine &engine, StallMeter &meter, int mebibytes)
 {
     QStringList files;
@@ -197,6 +273,7 @@ int main(int argc, char **argv)
     if (QFileInfo::exists(program)) {
         say("start to first paint (median of 5)", startTime(program, root, "painted"), "ms", 300);
         say("start to first rows (median of 5)", startTime(program, root, "rows"), "ms", 300);
+        say("memory with every image in the list", memoryOf(program, root), "MiB", 110);
     }
 
     test::RealEngine engine(root);
@@ -216,6 +293,8 @@ int main(int argc, char **argv)
     std::printf("%-58s %9.1f ms\n", "list: until all rows are there", double(clock.elapsed()) - 300);
     measureSearch(window, meter);
     measureViews(window, meter);
+    measureSimilar(window, meter);
     measureImports(window, engine, meter, parser.value(u"mib"_s).toInt());
+    measureDock(window, engine, meter);
     return 0;
 }

@@ -29,8 +29,12 @@
 #include "tests/support/imagemaker.h"
 #include "tests/support/realengine.h"
 #include "tests/support/testfiles.h"
+#include "tests/ui/shotcatalogue.h"
 #include "ui/adding/addingsheet.h"
 #include "ui/catalogs/catalogueregistry.h"
+#include "ui/catalogs/clouddialog.h"
+#include "ui/dialogs/firstrunpage.h"
+#include "ui/images/imagedetailspane.h"
 #include "ui/transfers/transferspanel.h"
 #include "ui/window/catalogueview.h"
 #include "ui/window/maintoolbar.h"
@@ -63,12 +67,15 @@ struct Shot {
     }
 };
 
+constexpr QSize desktop(1920, 1080);
 constexpr QSize large(1280, 800);
 constexpr QSize small(1024, 640);
+constexpr QSize tall(1280, 2600);
 
 const Shot shots[] = {
     { "main", "light", "en", 1, large },
     { "main", "light", "en", 2, large },
+    { "main", "light", "en", 1, desktop },
     { "main", "dark", "en", 1, large },
     { "main", "dark", "en", 2, small },
     { "main", "light", "zh_TW", 1, large },
@@ -99,6 +106,19 @@ const Shot shots[] = {
     { "convert", "light", "en", 1, large },
     { "convert", "dark", "zh_TW", 1, small },
     { "lesson", "light", "en", 1, large },
+    { "lesson", "dark", "zh_TW", 1, small },
+    { "details", "light", "en", 1, tall },
+    { "details", "dark", "zh_TW", 1, tall },
+    { "space", "light", "en", 1, large },
+    { "space", "dark", "zh_TW", 1, small },
+    { "settings", "light", "en", 1, large },
+    { "settings", "dark", "zh_TW", 1, small },
+    { "palette", "light", "en", 1, large },
+    { "firstrun", "light", "en", 1, small },
+    { "firstrun", "dark", "zh_TW", 1, small },
+    { "newcloud", "light", "en", 1, large },
+    { "newcloud", "dark", "zh_TW", 1, small },
+    { "integrity", "light", "en", 1, large },
     { "about", "light", "en", 1, large },
     { "shortcuts", "dark", "en", 1, large },
 };
@@ -133,99 +153,6 @@ private:
 
     QTcpServer m_server;
 };
-
-struct Sample {
-    QString name;
-    const char *format;
-    qint64 dataBytes;
-    QString virtualSize;
-    Visibility visibility = Visibility::Shared;
-    QStringList tags = {};
-    QMap<QString, QString> properties = {};
-    bool isProtected = false;
-};
-
-QList<Sample> samples()
-{
-    return {
-        { u"debian-12-cloud"_s, "qcow2", 34 * mebibyte, u"10G"_s, Visibility::Public,
-            { u"cloud"_s, u"course"_s },
-            { { u"os_distro"_s, u"debian"_s }, { u"os_version"_s, u"12"_s },
-                { u"hw_disk_bus"_s, u"virtio"_s } },
-            true },
-        { u"ubuntu-22.04-server"_s, "qcow2", 58 * mebibyte, u"20G"_s, Visibility::Public, { u"cloud"_s },
-            { { u"os_distro"_s, u"ubuntu"_s }, { u"os_version"_s, u"22.04"_s } } },
-        { u"win2022-evaluation"_s, "vmdk", 96 * mebibyte, u"40G"_s, Visibility::Private, { u"windows"_s },
-            {} },
-        { u"教室範本 2026 春季"_s, "qcow2", 21 * mebibyte, u"16G"_s, Visibility::Community,
-            { u"教室"_s, u"course"_s }, {} },
-        { u"fedora-40-workstation"_s, "vdi", 44 * mebibyte, u"32G"_s, Visibility::Shared, {}, {} },
-        { u"alpine-3.19-tiny"_s, "raw", 6 * mebibyte, u"64M"_s, Visibility::Public, { u"tiny"_s }, {} },
-        { u"legacy-hyper-v-router-with-a-very-long-name-that-has-to-be-shortened-somewhere"_s, "vhdx",
-            8 * mebibyte, u"8G"_s, Visibility::Private, {}, {} },
-        { u"database-lab-week-7"_s, "qcow2", 17 * mebibyte, u"12G"_s, Visibility::Shared,
-            { u"course"_s, u"db"_s }, {} },
-    };
-}
-
-/// A real disk of the format with real data in it, made by qemu-img.
-QString makeDisk(const QString &folder, const Sample &sample, quint32 seed)
-{
-    const QString raw = folder % u"/data.raw"_s;
-    test::writeFile(raw, test::patternBytes(sample.dataBytes, seed));
-    test::run(u"qemu-img"_s, { u"resize"_s, u"-q"_s, u"-f"_s, u"raw"_s, raw, sample.virtualSize });
-    const QString disk = folder % u"/disk-%1."_s.arg(seed) % QLatin1String(sample.format);
-    test::run(u"qemu-img"_s,
-        { u"convert"_s, u"-q"_s, u"-f"_s, u"raw"_s, u"-O"_s, QLatin1String(sample.format), raw, disk });
-    QFile::remove(raw);
-    return disk;
-}
-
-Image addImage(Catalogue &catalogue, const Sample &sample, const QString &disk)
-{
-    ImageDraft draft;
-    draft.name = sample.name;
-    draft.diskFormat = diskFormatFromName(QLatin1String(sample.format));
-    draft.containerFormat = ContainerFormat::Bare;
-    draft.visibility = sample.visibility;
-    draft.isProtected = sample.isProtected;
-    draft.tags = sample.tags;
-    draft.properties = sample.properties;
-    draft.minDisk = 10;
-    draft.minRam = 512;
-    const Result<Image> created = catalogue.create(draft);
-    if (!created)
-        qFatal("%s", qPrintable(created.error().message));
-    if (disk.isEmpty())
-        return *created;
-    const auto source = openFileSource(disk);
-    const Result<Image> image = catalogue.upload(created->id, **source, {}, {});
-    if (!image)
-        qFatal("%s", qPrintable(image.error().message));
-    return *image;
-}
-
-/// Images of every kind in every state that lasts.
-void prepareCatalogue(const QString &root)
-{
-    const QTemporaryDir folder;
-    const auto catalogue = Catalogue::open(CatalogueOptions{ .root = root });
-    if (!catalogue)
-        qFatal("%s", qPrintable(catalogue.error().message));
-    quint32 seed = 1;
-    for (const Sample &sample : samples()) {
-        const QString disk = makeDisk(folder.path(), sample, seed++);
-        const Image image = addImage(**catalogue, sample, disk);
-        QFile::remove(disk);
-        if (sample.name.startsWith(u"fedora"_s) && !(*catalogue)->deactivate(image.id))
-            qFatal("cannot deactivate");
-    }
-    addImage(**catalogue, { u"exam-2026"_s, "raw", 0, {} }, {});
-    const Sample old{ u"centos-7-old"_s, "qcow2", 4 * mebibyte, u"8G"_s };
-    const Image gone = addImage(**catalogue, old, makeDisk(folder.path(), old, seed));
-    if (!(*catalogue)->remove(gone.id))
-        qFatal("cannot delete");
-}
 
 bool waitFor(const std::function<bool()> &condition)
 {
@@ -315,6 +242,25 @@ void openSheet(MainWindow &window, const test::RealEngine &engine)
     QTest::qWait(600);
 }
 
+/// Nobody answers: the picture shows the form.
+class NoTrials final : public CloudTrials
+{
+public:
+    void start(const CloudForm &, Answer) override { }
+    void stop() override { }
+};
+
+void openCloudDialog(MainWindow &window)
+{
+    static NoTrials trials;
+    static test::FakeFileChooser chooser;
+    CloudForm form;
+    form.name = u"campus"_s;
+    form.user = u"lin"_s;
+    auto *dialog = new CloudDialog(form, { .hasKeyring = true }, trials, chooser, &window);
+    dialog->open();
+}
+
 /// Brings the window into the state of the scene; gives the widget to take the picture of.
 void playScene(const QString &scene, MainWindow &window, test::RealEngine &engine, const SlowServer &server)
 {
@@ -366,6 +312,18 @@ void playScene(const QString &scene, MainWindow &window, test::RealEngine &engin
         window.actions().lifeLesson->trigger();
     else if (scene == "about"_L1)
         window.actions().about->trigger();
+    else if (scene == "details"_L1)
+        window.catalogue()->details().setFoldedSections({});
+    else if (scene == "space"_L1)
+        window.actions().diskUse->trigger();
+    else if (scene == "newcloud"_L1)
+        openCloudDialog(window);
+    else if (scene == "settings"_L1)
+        window.actions().settings->trigger();
+    else if (scene == "palette"_L1)
+        window.actions().palette->trigger();
+    else if (scene == "integrity"_L1)
+        window.actions().checkIntegrity->trigger();
     else if (scene == "shortcuts"_L1)
         window.actions().shortcuts->trigger();
     QTest::qWait(400);
@@ -396,19 +354,17 @@ bool isBlank(const QImage &image)
     return colors.size() < 24;
 }
 
-/// The catalogue of the picture, and others that somebody might have.
-void listCatalogues(CatalogueRegistry &registry)
+int takeFirstRun(FileChooser &chooser, const QSize &size, const QString &out)
 {
     constexpr qint64 gibibyte = 1LL << 30;
-    const QString lab = registry.addFolder(u"/data/lab"_s, u"Lab"_s, false);
-    registry.setHealth(lab, CatalogueHealth::Available);
-    registry.setDisk(lab, 480 * gibibyte, 171 * gibibyte);
-    const QString course = registry.addFolder(u"/data/course-2026"_s, u"Course 2026"_s, false);
-    registry.setHealth(course, CatalogueHealth::ReadOnly);
-    registry.setDisk(course, 200 * gibibyte, 20 * gibibyte);
-    const QString archive = registry.addFolder(u"/media/archive"_s, u"Archive"_s, false);
-    registry.setHealth(archive, CatalogueHealth::Missing);
-    registry.setCurrent(lab);
+    FirstRunPage page({ { u"/home/lin/.local/share/vitrine"_s, u"Home"_s, 60 * gibibyte, 3 * gibibyte },
+                          { u"/data/vitrine"_s, u"data"_s, 480 * gibibyte, 412 * gibibyte } },
+        chooser);
+    page.resize(size);
+    page.show();
+    if (!QTest::qWaitForWindowExposed(&page))
+        return 1;
+    return page.grab().toImage().save(out) ? 0 : 1;
 }
 
 int takeShot(const QCommandLineParser &parser)
@@ -430,10 +386,13 @@ int takeShot(const QCommandLineParser &parser)
     test::FakePrompts prompts;
     const SlowServer server;
     CatalogueRegistry registry(settings);
-    listCatalogues(registry);
+    test::listCatalogues(registry);
+    const QSize wanted(size.value(0).toInt(), size.value(1).toInt());
+    if (scene == "firstrun"_L1)
+        return takeFirstRun(chooser, wanted, parser.value(u"out"_s));
     MainWindow window(settings, chooser, prompts);
     window.setCatalogues(registry);
-    window.resize(size.value(0).toInt(), size.value(1).toInt());
+    window.resize(wanted);
     window.show();
     if (!QTest::qWaitForWindowExposed(&window))
         return 1;
@@ -478,7 +437,7 @@ int takeAll(const QString &folder, const QString &only)
     const QTemporaryDir home;
     const QString catalogue = home.filePath(u"lab"_s);
     QDir().mkpath(folder);
-    prepareCatalogue(catalogue);
+    test::prepareCatalogue(catalogue);
     int taken = 0;
     int failed = 0;
     for (const Shot &shot : shots) {

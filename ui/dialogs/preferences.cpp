@@ -49,6 +49,9 @@ Preferences loadPreferences(const QSettings &settings)
     if (parallel >= 1 && parallel <= Preferences::mostParallelTransfers)
         loaded.parallelTransfers = parallel;
     loaded.newCatalogueFolder = settings.value(key("newCatalogueFolder")).toString();
+    const int trashDays = settings.value(key("trashDays"), loaded.trashDays).toInt();
+    if (trashDays >= 1 && trashDays <= Preferences::mostTrashDays)
+        loaded.trashDays = trashDays;
     return loaded;
 }
 
@@ -60,6 +63,7 @@ void savePreferences(QSettings &settings, const Preferences &preferences)
     settings.setValue(key("language"), preferences.language);
     settings.setValue(key("parallelTransfers"), preferences.parallelTransfers);
     settings.setValue(key("newCatalogueFolder"), preferences.newCatalogueFolder);
+    settings.setValue(key("trashDays"), preferences.trashDays);
 }
 
 QStringList languageCodes()

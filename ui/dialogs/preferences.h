@@ -22,7 +22,10 @@ struct Preferences {
     int parallelTransfers = 3;
     QString newCatalogueFolder = {}; ///< where new catalogues are proposed; null for the usual place
 
+    int trashDays = 7; ///< so long deleted images can be restored
+
     static constexpr int mostParallelTransfers = 16;
+    static constexpr int mostTrashDays = 365;
 
     bool operator==(const Preferences &) const = default;
 };

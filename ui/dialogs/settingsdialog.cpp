@@ -136,6 +136,18 @@ void SettingsDialog::addCatalogues()
     m_folder->setAccessibleName(tr("Folder for new catalogues"));
     choose->setAccessibleName(tr("Choose the folder for new catalogues"));
     connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseFolder);
+
+    m_trashDays = new QSpinBox;
+    m_trashDays->setObjectName(u"trashDaysBox"_s);
+    m_trashDays->setRange(1, Preferences::mostTrashDays);
+    //: Days, after a number
+    m_trashDays->setSuffix(tr(" days"));
+    m_trashDays->setValue(m_preferences.trashDays);
+    m_trashDays->setToolTip(
+        tr("What is in the trash already keeps its date. Catalogues that are open take this "
+           "over when they are opened next."));
+    form->addRow(tr("&Keep deleted images for:"), m_trashDays);
+    connect(m_trashDays, &QSpinBox::valueChanged, this, &SettingsDialog::readFields);
 }
 
 void SettingsDialog::chooseFolder()
@@ -158,6 +170,7 @@ void SettingsDialog::readFields()
     read.reducedMotion = m_reducedMotion->isChecked();
     read.language = m_language->currentData().toString();
     read.parallelTransfers = m_parallel->value();
+    read.trashDays = m_trashDays->value();
     if (read == m_preferences)
         return;
     m_preferences = read;

@@ -42,6 +42,7 @@ private:
     QCheckBox *m_reducedMotion = nullptr;
     QComboBox *m_language = nullptr;
     QSpinBox *m_parallel = nullptr;
+    QSpinBox *m_trashDays = nullptr;
     QLineEdit *m_folder = nullptr;
 };
 

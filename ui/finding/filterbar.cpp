@@ -1,7 +1,9 @@
 #include "ui/finding/filterbar.h"
 
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include "ui/finding/facetmenu.h"
 #include "ui/finding/facettext.h"
@@ -33,11 +35,13 @@ QToolButton *makeButton(QWidget *parent, const QString &name, const QString &ico
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
-    , m_layout(new FlowLayout(this))
+    , m_line(new QHBoxLayout)
+    , m_chipRow(new QWidget(this))
+    , m_layout(new FlowLayout(m_chipRow))
     //: Button: narrow the list by one thing more
     , m_addButton(makeButton(this, u"addFilterButton"_s, u"filter"_s, tr("Filter")))
     //: Button: take all filters away
-    , m_clearButton(makeButton(this, u"clearFiltersButton"_s, u"close"_s, tr("Clear all")))
+    , m_clearButton(makeButton(m_chipRow, u"clearFiltersButton"_s, u"close"_s, tr("Clear all")))
     , m_addMenu(new QMenu(this))
 {
     setObjectName(u"filterBar"_s);
@@ -50,17 +54,32 @@ FilterBar::FilterBar(QWidget *parent)
     m_clearButton->setToolTip(tr("Takes every filter away"));
     connect(m_addMenu, &QMenu::aboutToShow, this, &FilterBar::fillAddMenu);
     connect(m_clearButton, &QToolButton::clicked, this, &FilterBar::clearAll);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    m_line->setSpacing(4);
+    m_line->addWidget(m_addButton);
+    m_line->addStretch(1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addLayout(m_line);
+    column->addWidget(m_chipRow);
+    for (QWidget *each : { static_cast<QWidget *>(this), m_chipRow }) {
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+        policy.setHeightForWidth(true);
+        each->setSizePolicy(policy);
+    }
     rebuild();
 }
 
 void FilterBar::setLeadingWidget(QWidget *widget)
 {
     m_leading = widget;
-    widget->setParent(this);
+    m_line->insertWidget(0, widget);
     rebuild();
+}
+
+void FilterBar::addTrailingWidget(QWidget *widget)
+{
+    m_line->addWidget(widget);
 }
 
 void FilterBar::setFilters(const FilterSet &filters)
@@ -87,19 +106,16 @@ void FilterBar::rebuild()
         chip->hide();
         chip->deleteLater();
     }
-    if (m_leading)
-        m_layout->addWidget(m_leading);
     for (auto it = m_filters.cbegin(); it != m_filters.cend(); ++it) {
-        auto *chip = new FilterChip(it.key(), it.value(), this);
+        auto *chip = new FilterChip(it.key(), it.value(), m_chipRow);
         connect(chip, &FilterChip::changeRequested, this, [this, chip] { openMenu(chip); });
         connect(chip, &FilterChip::removeRequested, this, [this, chip] { removeFacet(chip->facet()); });
         m_layout->addWidget(chip);
         chip->show();
         m_chips.append(chip);
     }
-    m_layout->addWidget(m_addButton);
     m_layout->addWidget(m_clearButton);
-    m_clearButton->setVisible(!m_filters.isEmpty());
+    m_chipRow->setVisible(!m_filters.isEmpty());
     const QList<QWidget *> chain = tabChain();
     for (qsizetype i = 1; i < chain.size(); ++i)
         setTabOrder(chain.at(i - 1), chain.at(i));
@@ -112,9 +128,10 @@ QList<QWidget *> FilterBar::tabChain() const
     QList<QWidget *> chain;
     if (m_leading)
         chain.append(m_leading);
+    chain << m_addButton;
     for (FilterChip *chip : m_chips)
         chain << &chip->label() << &chip->removeButton();
-    return chain << m_addButton << m_clearButton;
+    return chain << m_clearButton;
 }
 
 QMenu *FilterBar::makeMenu(Facet facet, QWidget *parent)

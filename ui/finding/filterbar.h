@@ -6,6 +6,7 @@
 
 #include "ui/finding/filterset.h"
 
+class QHBoxLayout;
 class QMenu;
 class QToolButton;
 
@@ -14,7 +15,8 @@ namespace vitrine {
 class FilterChip;
 class FlowLayout;
 
-/// The filters in force as chips in a row that wraps, with a button to add one and one to clear all.
+/// A button to add a filter, and below it the filters in force as chips in a row that wraps, with a button
+/// that clears them all.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -25,8 +27,10 @@ public:
 
     explicit FilterBar(QWidget *parent = nullptr);
 
-    /// A widget that stands before the chips.
+    /// A widget that stands before the button.
     void setLeadingWidget(QWidget *widget);
+    /// One at the other end of its line, after those that are there.
+    void addTrailingWidget(QWidget *widget);
     void setSuggestions(Suggestions suggestions) { m_suggestions = std::move(suggestions); }
 
     const FilterSet &filters() const { return m_filters; }
@@ -49,7 +53,9 @@ private:
 
     FilterSet m_filters;
     Suggestions m_suggestions;
-    FlowLayout *m_layout = nullptr;
+    QHBoxLayout *m_line = nullptr;
+    QWidget *m_chipRow = nullptr;
+    FlowLayout *m_layout = nullptr; ///< of the chips
     QWidget *m_leading = nullptr;
     QToolButton *m_addButton = nullptr;
     QToolButton *m_clearButton = nullptr;

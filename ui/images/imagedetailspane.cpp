@@ -69,6 +69,7 @@ ImageDetailsPane::ImageDetailsPane(ImageService &service, QWidget *parent)
     connect(m_tags, &TagsEditor::tagActivated, this, &ImageDetailsPane::tagActivated);
     connect(m_life, &LifeSection::lessonRequested, this, &ImageDetailsPane::lessonRequested);
     connect(m_life, &LifeSection::dataRequested, this, &ImageDetailsPane::dataRequested);
+    connect(m_life, &LifeSection::importRequested, this, &ImageDetailsPane::importRequested);
     connect(m_editor, &ImageEditor::finished, this, &ImageDetailsPane::finishChange);
     connect(m_several, &SeveralImagesForm::previewRequested, this, &ImageDetailsPane::preview);
     connect(&service, &ImageService::imagesAdded, this, &ImageDetailsPane::handleImagesChanged);
@@ -171,10 +172,20 @@ void ImageDetailsPane::startRenaming()
 
 void ImageDetailsPane::startTagging()
 {
+    m_sections[u"tags"_s]->setFolded(false);
     if (m_image)
         m_tags->startAdding();
     else if (m_selection.count > 1)
         m_several->startTagging();
+}
+
+void ImageDetailsPane::startAddingProperty()
+{
+    m_sections[u"properties"_s]->setFolded(false);
+    if (m_image)
+        m_properties->startAdding();
+    else if (m_selection.count > 1)
+        m_several->startAddingProperty();
 }
 
 void ImageDetailsPane::showNothing()

@@ -57,6 +57,7 @@ public:
     void startRenaming();
     /// Puts the cursor where a tag is added.
     void startTagging();
+    void startAddingProperty();
 
     /// Names of the sections that are folded away, for the next start.
     QStringList foldedSections() const;
@@ -69,6 +70,8 @@ Q_SIGNALS:
     void lessonRequested();
     /// People want to send data into the image shown.
     void dataRequested();
+    /// The data that lie staged are to become the image's.
+    void importRequested();
 
 private:
     void layOut();

@@ -79,7 +79,7 @@ QSize ImageRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     return { QStyledItemDelegate::sizeHint(option, index).width(), height };
 }
 
-int ImageRowDelegate::statusWidth(const QFontMetrics &metrics)
+int ImageRowDelegate::chipWidth(const QFontMetrics &metrics)
 {
     int width = 0;
     for (const ImageStatus status : allImageStatuses()) {
@@ -88,7 +88,12 @@ int ImageRowDelegate::statusWidth(const QFontMetrics &metrics)
             words = tr("%1 %2").arg(words, text::percent(0.88));
         width = qMax(width, chipSize(metrics, words).width());
     }
-    return width + trackSpacing + statusTrackSize().width() + 2 * cellMargin;
+    return width + 2 * cellMargin;
+}
+
+int ImageRowDelegate::statusWidth(const QFontMetrics &metrics)
+{
+    return chipWidth(metrics) + trackSpacing + statusTrackSize().width();
 }
 
 void ImageRowDelegate::paintName(
@@ -134,12 +139,15 @@ void ImageRowDelegate::paintGroup(
     bold.setBold(true);
     painter->setFont(bold);
     painter->setPen(option.palette.color(role));
-    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, title);
-    place.setLeft(place.left() + QFontMetrics(bold).horizontalAdvance(title) + 2 * cellMargin);
+    const QString count = QLocale().toString(model->groupSize(index.row()));
+    const int besides = option.fontMetrics.horizontalAdvance(count) + 2 * cellMargin;
+    const QFontMetrics metrics(bold);
+    const QString shown = metrics.elidedText(title, Qt::ElideRight, qMax(0, place.width() - besides));
+    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    place.setLeft(place.left() + metrics.horizontalAdvance(shown) + 2 * cellMargin);
     painter->setFont(option.font);
     painter->setPen(isSelected ? option.palette.color(role) : toneColours(Tone::Muted, option.palette).text);
-    painter->drawText(
-        place, Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(model->groupSize(index.row())));
+    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, count);
     painter->restore();
 }
 

@@ -18,6 +18,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
     /// How wide the status column must be for the longest status word.
+    static int chipWidth(const QFontMetrics &metrics);
+    /// And for the drawn life beside it.
     static int statusWidth(const QFontMetrics &metrics);
 
 private:

@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QSignalBlocker>
 
+#include "ui/images/imagecolumns.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagerowdelegate.h"
 #include "ui/widgets/tones.h"
@@ -19,14 +20,6 @@ namespace {
 using Column = ImageListModel::Column;
 
 constexpr int clockInterval = 30'000;
-constexpr int nameMinimum = 208;
-constexpr int cellPadding = 4;
-constexpr int headerHeight = 28;
-
-int section(Column column)
-{
-    return static_cast<int>(column);
-}
 
 } // namespace
 
@@ -65,17 +58,18 @@ void ImageTableView::setImageModel(ImageListModel *model)
     // Before the view hears of a reset, so that what is current can still be asked for.
     connect(model, &ImageListModel::modelAboutToBeReset, this, &ImageTableView::rememberPlace);
     setModel(model);
+    setUpHeader();
     connect(model, &ImageListModel::modelReset, this, &ImageTableView::restorePlace);
     connect(model, &ImageListModel::rowsInserted, this, &ImageTableView::restoreWanted);
     connect(model, &ImageListModel::rowsRemoved, &m_selectionTimer, qOverload<>(&QTimer::start));
     connect(model, &ImageListModel::dataChanged, this, &ImageTableView::handleCellsChanged);
     connect(model, &ImageListModel::queryChanged, this, &ImageTableView::showSortOfQuery);
-    connect(model, &ImageListModel::queryChanged, this, &ImageTableView::showGroupColumn);
+    connect(model, &ImageListModel::queryChanged, this,
+        [this] { m_columns->setGrouped(m_model->grouping().has_value()); });
     connect(model, &ImageListModel::stateChanged, this, [this] {
         if (m_model->state() == ImageListModel::State::Complete)
             forgetWanted();
     });
-    setUpHeader();
     showSortOfQuery();
 }
 
@@ -148,7 +142,8 @@ void ImageTableView::contextMenuEvent(QContextMenuEvent *event)
 void ImageTableView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
-    fitNameColumn();
+    if (m_columns)
+        m_columns->fit();
 }
 
 void ImageTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
@@ -176,62 +171,11 @@ void ImageTableView::handleCellsChanged(
 
 void ImageTableView::setUpHeader()
 {
+    m_columns = new ImageColumns(*this, *m_model);
     QHeaderView *bar = header();
-    bar->setObjectName(QStringLiteral("imageTableHeader"));
-    bar->setSectionsMovable(true);
-    bar->setSectionsClickable(true);
-    bar->setSortIndicatorShown(true);
-    bar->setStretchLastSection(false);
-    bar->setFirstSectionMovable(false);
-    bar->setMinimumSectionSize(56);
-    bar->setMinimumHeight(headerHeight);
-    bar->setHighlightSections(false);
-    bar->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(bar, &QHeaderView::customContextMenuRequested, this,
         [this, bar](const QPoint &position) { Q_EMIT headerMenuRequested(bar->mapToGlobal(position)); });
     connect(bar, &QHeaderView::sortIndicatorChanged, this, &ImageTableView::sortBy);
-    placeColumns();
-}
-
-void ImageTableView::resetColumns()
-{
-    QHeaderView *bar = header();
-    for (int column = 0; column < m_model->columnCount(); ++column)
-        bar->moveSection(bar->visualIndex(column), column);
-    placeColumns();
-    showGroupColumn();
-}
-
-void ImageTableView::placeColumns()
-{
-    const QFontMetrics metrics = fontMetrics();
-    const int margins = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
-    const auto widthFor
-        = [&](const QString &sample) { return metrics.horizontalAdvance(sample) + margins + cellPadding; };
-    QHeaderView *bar = header();
-    // Room for the sort indicator, which some headers need more than their cells.
-    const int arrow = style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, bar) + 8;
-    for (int i = 0; i < m_model->columnCount(); ++i)
-        bar->resizeSection(
-            i, widthFor(m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString()) + arrow);
-    const auto widen = [bar](Column column, int width) {
-        bar->resizeSection(section(column), qMax(width, bar->sectionSize(section(column))));
-    };
-    widen(Column::Status, ImageRowDelegate::statusWidth(metrics));
-    widen(Column::Size, widthFor(QStringLiteral("88.88 MiB")));
-    widen(Column::VirtualSize, widthFor(QStringLiteral("88.88 MiB")));
-    widen(Column::Changed, widthFor(QStringLiteral("8888-88-88")));
-    widen(Column::System, widthFor(QStringLiteral("Rocky Linux 9.4")));
-    widen(Column::Tags, widthFor(QStringLiteral("course, cloud, lab")));
-    widen(Column::Owner, widthFor(QString(16, u'0')));
-    widen(Column::Created, widthFor(QStringLiteral("8888-88-88")));
-    widen(Column::Id, widthFor(QString(36, u'0')));
-    widen(Column::Hash, widthFor(QString(13, u'0')));
-    // A status word without its icon, and a number.
-    widen(Column::Group, ImageRowDelegate::statusWidth(metrics) + 3 * cellPadding);
-    for (int i = 0; i < m_model->columnCount(); ++i)
-        bar->setSectionHidden(i, i > section(Column::Changed));
-    fitNameColumn();
 }
 
 void ImageTableView::sortBy(int column, Qt::SortOrder order)
@@ -239,16 +183,6 @@ void ImageTableView::sortBy(int column, Qt::SortOrder order)
     m_model->sort(column, order);
     // The arrow stays where it was when the service cannot sort by this.
     showSortOfQuery();
-}
-
-void ImageTableView::showGroupColumn()
-{
-    QHeaderView *bar = header();
-    const bool isGrouped = m_model->grouping().has_value();
-    const int group = section(Column::Group);
-    bar->moveSection(bar->visualIndex(group), isGrouped ? 0 : bar->count() - 1);
-    bar->setSectionHidden(group, !isGrouped);
-    fitNameColumn();
 }
 
 void ImageTableView::scrollContentsBy(int dx, int dy)
@@ -269,27 +203,15 @@ void ImageTableView::drawRow(
     painter->fillRect(line, toneColours(Tone::Muted, palette()).border);
 }
 
-void ImageTableView::fitNameColumn()
-{
-    if (!m_model)
-        return;
-    // The name takes what the others leave, but stays readable: then the table scrolls sideways.
-    QHeaderView *bar = header();
-    const int name = section(Column::Name);
-    const int others = bar->length() - bar->sectionSize(name);
-    const bool isRoomy = viewport()->width() - others >= nameMinimum;
-    bar->setSectionResizeMode(name, isRoomy ? QHeaderView::Stretch : QHeaderView::Interactive);
-    if (!isRoomy)
-        bar->resizeSection(name, nameMinimum);
-}
-
 void ImageTableView::showSortOfQuery()
 {
     const QList<SortKey> keys = m_model->ownSort();
     const SortKey key = keys.isEmpty() ? SortKey{} : keys.constFirst();
     const std::optional<Column> column = ImageListModel::columnOf(key.field);
     const QSignalBlocker quiet(header());
-    header()->setSortIndicator(column ? section(*column) : -1, key.order);
+    const int sorted = column ? static_cast<int>(*column) : -1;
+    header()->setSortIndicator(sorted, key.order);
+    m_columns->setSorted(sorted);
     header()->viewport()->update();
 }
 

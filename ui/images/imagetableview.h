@@ -9,6 +9,7 @@
 
 namespace vitrine {
 
+class ImageColumns;
 class ImageListModel;
 
 /// What is selected, at a glance.
@@ -42,8 +43,8 @@ public:
     QList<ImageId> selectedImageIds() const;
     ImageSelection selection() const;
 
-    /// Every column where and as wide as at first.
-    void resetColumns();
+    /// Which columns are shown; there once the model is.
+    ImageColumns &columns() { return *m_columns; }
 
 Q_SIGNALS:
     /// Return or double-click.
@@ -65,11 +66,8 @@ protected:
 
 private:
     void setUpHeader();
-    void fitNameColumn();
     void showSortOfQuery();
-    void showGroupColumn();
     void sortBy(int column, Qt::SortOrder order);
-    void placeColumns();
     void rememberPlace();
     void restorePlace();
     void restoreWanted();
@@ -78,6 +76,7 @@ private:
         const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles);
 
     ImageListModel *m_model = nullptr;
+    ImageColumns *m_columns = nullptr;
     QTimer m_selectionTimer;
     QTimer m_clockTimer; ///< "5 min ago" grows old
     ImageQuery m_placeQuery; ///< the query for which the place was remembered

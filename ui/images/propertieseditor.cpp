@@ -176,6 +176,11 @@ void PropertiesEditor::takeBack()
         row->takeBack();
 }
 
+void PropertiesEditor::startAdding()
+{
+    m_nameField->setFocus(Qt::ShortcutFocusReason);
+}
+
 PropertyRow *PropertiesEditor::makeRow(
     const QString &name, PropertyRow::Standing standing, const QString &value)
 {

@@ -28,6 +28,8 @@ public:
     void setImage(const Image &image, const QStringList &different = {});
     /// What people wrote was refused: shows again what is.
     void takeBack();
+    /// The keyboard goes where the name of another property is written.
+    void startAdding();
 
 Q_SIGNALS:
     void changeRequested(const vitrine::ImagePatch &patch);

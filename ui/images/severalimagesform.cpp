@@ -182,7 +182,7 @@ QWidget *SeveralImagesForm::makeFooter()
     m_wishCount = new QLabel(footer);
     m_wishCount->setObjectName(u"wishCountLabel"_s);
     m_wishCount->setWordWrap(true);
-    m_preview = new QPushButton(tr("Preview changes…"), footer);
+    m_preview = new QPushButton(tr("&Preview changes…"), footer);
     m_preview->setObjectName(u"previewButton"_s);
     m_preview->setToolTip(tr("Shows what will change before anything does"));
     //: Button: forget changes that were not applied
@@ -224,6 +224,11 @@ void SeveralImagesForm::forgetWishes()
 void SeveralImagesForm::startTagging()
 {
     m_tags->startAdding();
+}
+
+void SeveralImagesForm::startAddingProperty()
+{
+    m_properties->startAdding();
 }
 
 SeveralImagesForm::Shown SeveralImagesForm::shown(const ImageField &field) const

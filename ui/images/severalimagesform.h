@@ -31,6 +31,7 @@ public:
     void setSelection(const ImageSelection &selection);
     void forgetWishes();
     void startTagging();
+    void startAddingProperty();
 
 Q_SIGNALS:
     /// Each with the field and its value after.

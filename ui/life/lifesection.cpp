@@ -6,6 +6,7 @@
 #include "ui/life/statetimeline.h"
 #include "ui/life/stuckstrip.h"
 #include "ui/widgets/flowlayout.h"
+#include "ui/widgets/flushbutton.h"
 #include "ui/widgets/icons.h"
 
 namespace vitrine {
@@ -15,6 +16,7 @@ LifeSection::LifeSection(ImageService &service, QWidget *parent)
     , m_stuck(new StuckStrip(service, this))
     , m_timeline(new StateTimeline(this))
     , m_dataButton(new QToolButton(this))
+    , m_importButton(new QToolButton(this))
 {
     m_dataButton->setObjectName(QStringLiteral("addDataButton"));
     m_dataButton->setIcon(themedIcon(QStringLiteral("import")));
@@ -22,9 +24,21 @@ LifeSection::LifeSection(ImageService &service, QWidget *parent)
     m_dataButton->setToolTip(tr("Sends a file or a link into the image, which has no data yet"));
     m_dataButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_dataButton->setAutoRaise(true);
+    m_dataButton->setProperty(flushProperty, true);
     m_dataButton->setFocusPolicy(Qt::StrongFocus);
     m_dataButton->hide();
     connect(m_dataButton, &QToolButton::clicked, this, &LifeSection::dataRequested);
+    m_importButton->setObjectName(QStringLiteral("importStagedButton"));
+    m_importButton->setIcon(themedIcon(QStringLiteral("import")));
+    //: Button: what was staged becomes the data of the image
+    m_importButton->setText(tr("Import staged data"));
+    m_importButton->setToolTip(tr("Makes the staged data the data of the image, which is then active"));
+    m_importButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_importButton->setAutoRaise(true);
+    m_importButton->setProperty(flushProperty, true);
+    m_importButton->setFocusPolicy(Qt::StrongFocus);
+    m_importButton->hide();
+    connect(m_importButton, &QToolButton::clicked, this, &LifeSection::importRequested);
     auto *lesson = new QToolButton(this);
     lesson->setObjectName(QStringLiteral("lifeLessonButton"));
     lesson->setIcon(themedIcon(QStringLiteral("help")));
@@ -32,6 +46,7 @@ LifeSection::LifeSection(ImageService &service, QWidget *parent)
     lesson->setToolTip(tr("Explains every state on a practice image"));
     lesson->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     lesson->setAutoRaise(true);
+    lesson->setProperty(flushProperty, true);
     connect(lesson, &QToolButton::clicked, this, &LifeSection::lessonRequested);
 
     auto *column = new QVBoxLayout(this);
@@ -42,6 +57,7 @@ LifeSection::LifeSection(ImageService &service, QWidget *parent)
     auto *buttons = new FlowLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_dataButton);
+    buttons->addWidget(m_importButton);
     buttons->addWidget(lesson);
     column->addLayout(buttons);
 }
@@ -50,6 +66,7 @@ void LifeSection::setImage(const Image &image)
 {
     m_stuck->setImage(image);
     m_dataButton->setVisible(image.status == ImageStatus::Queued);
+    m_importButton->setVisible(hasStagedData(image));
 }
 
 void LifeSection::setLife(const QList<Transition> &history, ImageStatus present)

@@ -35,12 +35,15 @@ Q_SIGNALS:
     void lessonRequested();
     /// People want to send data into the image, which has none.
     void dataRequested();
+    /// The data that lie staged are to become the image's.
+    void importRequested();
 
 private:
     // In the order in which the Tab key goes through them.
     StuckStrip *m_stuck = nullptr;
     StateTimeline *m_timeline = nullptr;
     QToolButton *m_dataButton = nullptr;
+    QToolButton *m_importButton = nullptr;
 };
 
 } // namespace vitrine

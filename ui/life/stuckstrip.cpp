@@ -18,10 +18,14 @@ constexpr qint64 minuteMs = 60'000;
 
 } // namespace
 
+bool hasStagedData(const Image &image)
+{
+    return image.status == ImageStatus::Uploading && image.size.value_or(0) > 0;
+}
+
 std::optional<qint64> stuckMinutes(const Image &image, const QDateTime &lastSign, const QDateTime &now)
 {
-    const bool isStaged = image.status == ImageStatus::Uploading && image.size.value_or(0) > 0;
-    if (!isTransitional(image.status) || isStaged)
+    if (!isTransitional(image.status) || hasStagedData(image))
         return std::nullopt;
     const QDateTime since = lastSign.isValid() ? std::max(image.updatedAt, lastSign) : image.updatedAt;
     const qint64 minutes = since.secsTo(now) / 60;

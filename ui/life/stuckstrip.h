@@ -16,6 +16,9 @@ class MessageStrip;
 /// From here on an image that should be on its way and is not counts as stuck.
 inline constexpr qint64 stuckAfterMinutes = 5;
 
+/// The data wait in the staging area for their import.
+bool hasStagedData(const Image &image);
+
 /// How many minutes nothing has happened to an image that somebody should be working on; none when it is not
 /// stuck. `lastSign` is when a transfer of ours last moved it, if one did. An image whose data are staged
 /// waits for its import and is not stuck.

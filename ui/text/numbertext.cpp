@@ -100,6 +100,10 @@ QString duration(qint64 milliseconds)
 {
     const QLocale locale;
     const qint64 seconds = milliseconds / 1000;
+    if (milliseconds < 100) {
+        //: Milliseconds
+        return NumberText::tr("%1 ms").arg(locale.toString(std::max<qint64>(milliseconds, 1)));
+    }
     if (milliseconds < 9950) {
         //: Seconds
         return NumberText::tr("%1 s").arg(locale.toString(static_cast<double>(milliseconds) / 1000, 'f', 1));

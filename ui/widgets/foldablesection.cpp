@@ -5,6 +5,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/widgets/flushbutton.h"
 #include "ui/widgets/icons.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,6 +28,7 @@ FoldableSection::FoldableSection(const QString &title, QWidget *body, QWidget *p
     m_titleButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_titleButton->setIconSize(QSize(14, 14));
     m_titleButton->setAutoRaise(true);
+    m_titleButton->setProperty(flushProperty, true);
     m_titleButton->setFocusPolicy(Qt::StrongFocus);
     m_titleButton->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(m_titleButton, &QToolButton::clicked, this, [this] { setFolded(!m_isFolded); });

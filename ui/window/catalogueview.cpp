@@ -13,6 +13,7 @@
 #include "ui/finding/facettext.h"
 #include "ui/finding/filterbar.h"
 #include "ui/images/imagecardview.h"
+#include "ui/images/imagecolumns.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/images/imageeditor.h"
 #include "ui/text/actiontext.h"
@@ -325,17 +326,21 @@ QList<Image> CatalogueView::selectedImages() const
 
 void CatalogueView::fillColumnsMenu(QMenu &menu)
 {
+    ImageColumns &columns = m_table->columns();
     menu.clear();
     for (int column = 1; column < static_cast<int>(ImageListModel::Column::Group); ++column) {
+        const auto each = static_cast<ImageListModel::Column>(column);
         const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        QAction *entry = menu.addAction(title);
+        const bool hasGivenWay = columns.isWanted(each) && !columns.isShown(each);
+        //: %1 is a column of the table that the window is too narrow for
+        QAction *entry = menu.addAction(hasGivenWay ? tr("%1 (no room)").arg(title) : title);
         entry->setCheckable(true);
-        entry->setChecked(!m_table->isColumnHidden(column));
-        connect(entry, &QAction::toggled, m_table,
-            [table = m_table, column](bool checked) { table->setColumnHidden(column, !checked); });
+        entry->setChecked(columns.isWanted(each));
+        connect(entry, &QAction::toggled, &columns,
+            [&columns, each](bool checked) { columns.setWanted(each, checked); });
     }
     menu.addSeparator();
-    menu.addAction(tr("Reset columns"), m_table, &ImageTableView::resetColumns);
+    menu.addAction(tr("Reset columns"), &columns, &ImageColumns::reset);
 }
 
 void CatalogueView::tellWhyNotDragged(const Error &error)

@@ -6,6 +6,7 @@
 
 #include "core/transfer/transferqueue.h"
 #include "ui/images/undohistory.h"
+#include "ui/life/stuckstrip.h"
 #include "ui/text/errortext.h"
 #include "ui/text/imagetext.h"
 #include "ui/text/savename.h"
@@ -83,6 +84,21 @@ void ImagesController::exportTo(const Image &image, const QString &path, bool ov
 void ImagesController::addData(const TransferRequest &request)
 {
     m_queue.enqueue(request);
+}
+
+void ImagesController::importStaged(const QList<Image> &images)
+{
+    QList<TransferRequest> requests;
+    for (const Image &image : images) {
+        if (!hasStagedData(image))
+            continue;
+        TransferRequest request;
+        request.kind = TransferKind::StageImport;
+        request.imageId = image.id;
+        request.draft.name = image.name;
+        requests.append(request);
+    }
+    m_queue.enqueueAll(requests);
 }
 
 void ImagesController::exportInto(const QList<Image> &images, const QString &folder)

@@ -37,6 +37,8 @@ public:
     void exportTo(const Image &image, const QString &path, bool overwrite);
     /// Sends data into an image that has none.
     void addData(const TransferRequest &request);
+    /// What lies staged becomes the data of these; those that have nothing staged are left alone.
+    void importStaged(const QList<Image> &images);
     /// Every image into `folder` under its own name; an existing file is left alone.
     void exportInto(const QList<Image> &images, const QString &folder);
 

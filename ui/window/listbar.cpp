@@ -42,10 +42,10 @@ ListBar::ListBar(WindowActions &actions, QWidget *parent)
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(spacing::half, spacing::half, spacing::half, spacing::half);
     line->setSpacing(spacing::half);
-    line->addWidget(m_filterBar, 1);
-    line->addWidget(makeGroupButton(), 0, Qt::AlignTop);
-    line->addWidget(viewButton(actions.viewTable), 0, Qt::AlignTop);
-    line->addWidget(viewButton(actions.viewCards), 0, Qt::AlignTop);
+    line->addWidget(m_filterBar);
+    m_filterBar->addTrailingWidget(makeGroupButton());
+    m_filterBar->addTrailingWidget(viewButton(actions.viewTable));
+    m_filterBar->addTrailingWidget(viewButton(actions.viewCards));
 }
 
 QToolButton *ListBar::makeGroupButton()

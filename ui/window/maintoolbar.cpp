@@ -45,6 +45,7 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
 
     m_wordButtons.append(addButton(actions.add));
     m_wordButtons.append(addButton(actions.exportImages));
+    m_wordButtons.append(addButton(actions.convert));
     m_stateButton = addButton(actions.deactivate);
     m_removeButton = addButton(actions.remove);
     m_wordButtons.append(m_stateButton);

@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -19,6 +18,7 @@
 #include "ui/catalogs/catalogueregistry.h"
 #include "ui/catalogs/cataloguesidebar.h"
 #include "ui/images/imagecardview.h"
+#include "ui/images/imagecolumns.h"
 #include "ui/images/imagedetailspane.h"
 #include "ui/images/undohistory.h"
 #include "ui/requests/requestspanel.h"
@@ -180,7 +180,7 @@ void MainWindow::attach(ImageService &service, TransferQueue &queue, const QStri
     connectCatalogue(service);
     connectPublishing(service, queue);
     connectCloud(service);
-    m_session.restoreHeader(*m_catalogue->table().header());
+    restoreColumns();
     m_session.restoreSplitter(m_catalogue->splitter());
     m_actions->details->setChecked(m_session.isDetailsVisible(width() >= roomyWidth));
     m_catalogue->setDetailsVisible(m_actions->details->isChecked());
@@ -476,12 +476,18 @@ void MainWindow::saveSession()
         saveCatalogueSession();
 }
 
+void MainWindow::restoreColumns()
+{
+    if (const QByteArray columns = m_session.columns(); !columns.isEmpty())
+        m_catalogue->table().columns().restore(columns);
+}
+
 void MainWindow::saveCatalogueSession()
 {
     m_session.setDetailsVisible(m_actions->details->isChecked());
     m_session.saveSearchText(m_toolBar->searchField().text());
     m_session.savePlace(m_catalogue->place());
-    m_session.saveHeader(*m_catalogue->table().header());
+    m_session.saveColumns(m_catalogue->table().columns().save());
     m_session.saveSplitter(m_catalogue->splitter());
     m_session.setFoldedSections(m_catalogue->details().foldedSections());
     m_session.saveSort(m_catalogue->model().ownSort());

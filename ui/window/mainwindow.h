@@ -108,6 +108,7 @@ private:
     void goToImage(const ImageId &id);
     void updateTitle();
     void saveSession();
+    void restoreColumns();
     void saveCatalogueSession();
     void setInSight(bool isInSight);
 

@@ -40,6 +40,9 @@ void SelectionCommands::connectTo(const WindowActions &actions)
     onTrigger(actions.exportImages, &SelectionCommands::exportData);
     onTrigger(actions.addData, &SelectionCommands::addData);
     connect(&m_catalogue.details(), &ImageDetailsPane::dataRequested, actions.addData, &QAction::trigger);
+    onTrigger(actions.importStaged, [this] { m_images.importStaged(m_catalogue.selectedImages()); });
+    connect(
+        &m_catalogue.details(), &ImageDetailsPane::importRequested, actions.importStaged, &QAction::trigger);
     onTrigger(actions.copyId, &SelectionCommands::copyIds);
     connect(actions.copyAs, &QMenu::triggered, this, &SelectionCommands::copyAs);
     onTrigger(actions.deactivate, [this] { m_images.deactivate(m_catalogue.selectedImages()); });
@@ -52,6 +55,10 @@ void SelectionCommands::connectTo(const WindowActions &actions)
     onTrigger(actions.addTag, [this, details = actions.details] {
         details->setChecked(true);
         m_catalogue.details().startTagging();
+    });
+    onTrigger(actions.addProperty, [this, details = actions.details] {
+        details->setChecked(true);
+        m_catalogue.details().startAddingProperty();
     });
 }
 

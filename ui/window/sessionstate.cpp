@@ -1,6 +1,5 @@
 #include "ui/window/sessionstate.h"
 
-#include <QHeaderView>
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
@@ -56,18 +55,14 @@ void SessionState::restoreWindow(QWidget &window) const
         window.resize(defaultSize.boundedTo(window.screen()->availableSize()));
 }
 
-void SessionState::saveHeader(const QHeaderView &header)
+void SessionState::saveColumns(const QByteArray &state)
 {
-    save(u"tableColumns"_s, header.saveState());
+    save(u"tableColumns"_s, state);
 }
 
-void SessionState::restoreHeader(QHeaderView &header) const
+QByteArray SessionState::columns() const
 {
-    const QByteArray state = value(u"tableColumns"_s).toByteArray();
-    // The order of the rows is the query's, see sort().
-    const QSignalBlocker quiet(header);
-    if (!state.isEmpty())
-        header.restoreState(state);
+    return value(u"tableColumns"_s).toByteArray();
 }
 
 void SessionState::saveSplitter(const QSplitter &splitter)

@@ -8,7 +8,6 @@
 
 #include "core/image/imagequery.h"
 
-class QHeaderView;
 class QSettings;
 class QSplitter;
 class QWidget;
@@ -46,8 +45,8 @@ public:
     int sidebarWidth() const;
 
     // Of the catalogue
-    void saveHeader(const QHeaderView &header);
-    void restoreHeader(QHeaderView &header) const;
+    void saveColumns(const QByteArray &state);
+    QByteArray columns() const;
     void saveSplitter(const QSplitter &splitter);
     void restoreSplitter(QSplitter &splitter) const;
     void saveSort(const QList<SortKey> &sort);

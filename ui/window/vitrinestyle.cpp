@@ -1,10 +1,15 @@
 #include "ui/window/vitrinestyle.h"
 
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
 #include <QWidget>
 
+#include "ui/window/fieldpainting.h"
 #include "ui/window/theme.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -12,32 +17,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace vitrine {
 
 namespace {
-
-constexpr qreal radius = 5;
-constexpr int controlHeight = 32;
-
-QColor blended(const QColor &under, const QColor &over, float share)
-{
-    const auto mix = [share](float from, float to) { return from + (to - from) * share; };
-    return QColor::fromRgbF(
-        mix(under.redF(), over.redF()), mix(under.greenF(), over.greenF()), mix(under.blueF(), over.blueF()));
-}
-
-/// Half a pixel inwards, so that a cosmetic line of one pixel is sharp.
-QRectF lineRect(const QRect &rect)
-{
-    return QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
-}
-
-void drawRounded(QPainter *painter, const QRect &rect, const QBrush &fill, const QPen &line)
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(line);
-    painter->setBrush(fill);
-    painter->drawRoundedRect(lineRect(rect), radius, radius);
-    painter->restore();
-}
 
 void drawToolPanel(const QStyleOption *option, QPainter *painter)
 {
@@ -78,14 +57,6 @@ void drawPushPanel(const QStyleOption *option, QPainter *painter)
         drawRounded(
             painter, option->rect.adjusted(2, 2, -2, -2), Qt::NoBrush, QPen(QColor(255, 255, 255, 160), 1));
     }
-}
-
-void drawField(const QStyleOption *option, QPainter *painter)
-{
-    const QPalette &palette = option->palette;
-    const bool isFocused = option->state & QStyle::State_HasFocus;
-    const QColor line = palette.color(isFocused ? QPalette::Highlight : QPalette::Mid);
-    drawRounded(painter, option->rect, palette.color(QPalette::Base), QPen(line, 1));
 }
 
 void drawHeaderSection(const QStyleOption *option, QPainter *painter)
@@ -181,7 +152,6 @@ QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part)
     }
 }
 
-/// The label of the prominent button: white on the accent, its icon too.
 void drawMark(const QRectF &box, QStyle::State state, bool isRound, QPainter *painter, const QColor &color)
 {
     const qreal width = box.width();
@@ -224,6 +194,7 @@ void drawIndicator(const QStyleOption *option, QPainter *painter, bool isRound)
     painter->restore();
 }
 
+/// The label of the prominent button: white on the accent, its icon too.
 QStyleOptionButton prominentLabel(const QStyleOptionButton &button, qreal pixelRatio)
 {
     QStyleOptionButton label = button;
@@ -239,11 +210,28 @@ QStyleOptionButton prominentLabel(const QStyleOptionButton &button, qreal pixelR
     return label;
 }
 
+bool hasWordsBesideIcon(const QStyleOptionToolButton &button)
+{
+    return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull()
+        && !button.text.isEmpty() && !(button.features & QStyleOptionToolButton::Arrow);
+}
+
 } // namespace
 
 VitrineStyle::VitrineStyle()
     : QProxyStyle(u"Fusion"_s)
 {
+}
+
+void VitrineStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    // A label stands in one line with the field that it names; QFormLayout would put it a little above.
+    auto *label = qobject_cast<QLabel *>(widget);
+    const QWidget *field = label ? label->buddy() : nullptr;
+    if (qobject_cast<const QLineEdit *>(field) || qobject_cast<const QComboBox *>(field)
+        || qobject_cast<const QAbstractSpinBox *>(field))
+        label->setMinimumHeight(controlHeight);
 }
 
 void VitrineStyle::drawPrimitive(
@@ -314,6 +302,13 @@ void VitrineStyle::drawControl(
         QProxyStyle::drawControl(element, &label, painter, widget);
         return;
     }
+    case CE_ToolButtonLabel: {
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        if (!button || !hasWordsBesideIcon(*button))
+            break;
+        drawToolLabel(*this, *button, painter, widget);
+        return;
+    }
     case CE_ToolBar:
         painter->fillRect(option->rect, option->palette.brush(QPalette::Window));
         return;
@@ -338,6 +333,17 @@ void VitrineStyle::drawComplexControl(
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control == CC_ScrollBar && bar) {
         drawScrollBar(*bar, scrollBarPart(*bar, SC_ScrollBarSlider), painter);
+        return;
+    }
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        control == CC_ComboBox && box) {
+        drawComboBox(*box, subControlRect(control, option, SC_ComboBoxArrow, widget), painter);
+        return;
+    }
+    if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        control == CC_SpinBox && box) {
+        drawSpinBox(*box, subControlRect(control, option, SC_SpinBoxUp, widget),
+            subControlRect(control, option, SC_SpinBoxDown, widget), painter);
         return;
     }
     const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
@@ -413,9 +419,21 @@ QSize VitrineStyle::sizeFromContents(
         wanted.rwidth() += spacing::unit;
         wanted.setHeight(std::max(wanted.height(), controlHeight));
         break;
-    case CT_ToolButton:
-        wanted.rwidth() += spacing::unit;
+    case CT_ToolButton: {
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        if (button && hasWordsBesideIcon(*button))
+            wanted.setWidth(toolLabelWidth(*this, *button, widget));
+        else
+            wanted.rwidth() += spacing::unit;
         wanted.setHeight(std::max(wanted.height(), controlHeight));
+        break;
+    }
+    case CT_ComboBox:
+        wanted.rwidth() += spacing::half;
+        wanted.setHeight(std::max(wanted.height(), controlHeight));
+        break;
+    case CT_SpinBox:
+        wanted.setHeight(controlHeight);
         break;
     case CT_LineEdit:
         wanted.setHeight(std::max(wanted.height(), controlHeight));

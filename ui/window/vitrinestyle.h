@@ -16,6 +16,8 @@ public:
     /// Then SH_Widget_Animation_Duration is 0: whoever moves things asks for it.
     void setReducedMotion(bool reduced) { m_isMotionReduced = reduced; }
 
+    using QProxyStyle::polish;
+    void polish(QWidget *widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
         const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include "ui/life/stuckstrip.h"
 #include "ui/text/actiontext.h"
 #include "ui/text/copytext.h"
 #include "ui/widgets/icons.h"
@@ -36,6 +37,7 @@ ActionSituation situationOf(const QList<Image> &images)
         situation.anyDeactivated |= image.status == ImageStatus::Deactivated;
         situation.anyExportable |= image.status == ImageStatus::Active;
         situation.anyQueued |= image.status == ImageStatus::Queued;
+        situation.anyStaged |= hasStagedData(image);
     }
     return situation;
 }
@@ -50,6 +52,8 @@ WindowActions::WindowActions(QWidget &window)
         tr("Adds the copied files, or downloads the copied link"), { QKeySequence::Paste });
     addData = make(u"addData"_s, u"import"_s, tr("Add &data…"),
         tr("Sends a file or a link into an image that has no data yet"));
+    importStaged = make(u"importStaged"_s, u"import"_s, tr("I&mport staged data"),
+        tr("Makes the staged data the data of the image, which is then active"));
     exportImages = make(u"export"_s, u"export"_s, tr("&Export…"),
         tr("Writes the image to a file and checks it"), { Qt::CTRL | Qt::Key_D });
     convert = make(u"convert"_s, u"convert"_s, tr("&Convert…"),
@@ -57,8 +61,10 @@ WindowActions::WindowActions(QWidget &window)
     publish = make(u"publish"_s, u"import"_s, tr("Publish &new version…"),
         tr("Lets a file take the place of the image; the image itself is hidden and kept"));
     rename = make(u"rename"_s, u"edit"_s, tr("&Rename"), tr("Changes the name of the image"), { Qt::Key_F2 });
-    addTag = make(
-        u"addTag"_s, u"tag"_s, tr("Add &tag"), tr("Adds a tag to the image"), { Qt::CTRL | Qt::Key_T });
+    addTag = make(u"addTag"_s, u"tag"_s, tr("Add &tag"), tr("Adds a tag to the selected images"),
+        { Qt::CTRL | Qt::Key_T });
+    addProperty = make(u"addProperty"_s, u"edit"_s, tr("Add &property"),
+        tr("Gives the selected images a property, such as os_distro"), { Qt::CTRL | Qt::Key_P });
     deactivate = make(u"deactivate"_s, u"deactivate"_s, tr("Deac&tivate"),
         tr("Keeps the data from being exported or copied until the image is reactivated"));
     reactivate = make(u"reactivate"_s, u"reactivate"_s, tr("Re&activate"), tr("Lets the data be used again"));
@@ -148,6 +154,8 @@ QAction *WindowActions::make(const QString &name, const QString &icon, const QSt
     const QString &explanation, const QList<QKeySequence> &shortcuts)
 {
     auto *action = new QAction(text, this);
+    // Tool buttons have no mnemonics, and the dots say nothing there that their tooltips do not.
+    action->setIconText(plainActionText(text));
     action->setObjectName(u"action_"_s + name);
     if (!icon.isEmpty())
         action->setIcon(themedIcon(icon));
@@ -211,6 +219,9 @@ void WindowActions::update(const ActionSituation &situation)
     allow(addData,
         first({ closed, none, notOne, inTrash,
             unless(situation.anyQueued, tr("Only a queued image takes data; they can be sent once.")) }));
+    allow(importStaged,
+        first({ closed, none, inTrash,
+            unless(situation.anyStaged, tr("Only an image whose data are staged can be imported.")) }));
     allow(convert,
         first({ closed, none, inTrash, notHere,
             unless(situation.anyActive, tr("Only active images can be converted.")) }));
@@ -218,7 +229,8 @@ void WindowActions::update(const ActionSituation &situation)
         first({ closed, none, notOne, inTrash, notHere,
             unless(situation.anyActive, tr("Only an active image can have a new version.")) }));
     allow(rename, first({ closed, none, notOne, inTrash }));
-    allow(addTag, first({ closed, none, notOne, inTrash }));
+    allow(addTag, first({ closed, none, inTrash }));
+    allow(addProperty, first({ closed, none, inTrash }));
     allow(deactivate,
         first({ closed, none, inTrash,
             unless(situation.anyActive, tr("Only active images can be deactivated.")) }));
@@ -253,10 +265,11 @@ void WindowActions::update(const ActionSituation &situation)
 void WindowActions::refuse(const QMap<Action, QString> &reasons)
 {
     const std::initializer_list<std::pair<QAction *, Action>> needs{ { add, Action::AddImage },
-        { paste, Action::AddImage }, { addData, Action::UploadImage },
+        { paste, Action::AddImage }, { addData, Action::UploadImage }, { importStaged, Action::UploadImage },
         { exportImages, Action::DownloadImage }, { rename, Action::ModifyImage },
-        { addTag, Action::ModifyImage }, { deactivate, Action::DeactivateImage },
-        { reactivate, Action::ReactivateImage }, { remove, Action::DeleteImage } };
+        { addTag, Action::ModifyImage }, { addProperty, Action::ModifyImage },
+        { deactivate, Action::DeactivateImage }, { reactivate, Action::ReactivateImage },
+        { remove, Action::DeleteImage } };
     for (const auto &[action, needed] : needs) {
         if (action->isEnabled() && reasons.contains(needed))
             allow(action, reasons.value(needed));
@@ -300,8 +313,8 @@ QMenu *WindowActions::fillMenuBar(QMenuBar &bar, QMenu *columns) const
         return made;
     };
     QMenu *image = menu(tr("&Image"),
-        { add, addData, nullptr, exportImages, convert, publish, rename, addTag, nullptr, deactivate,
-            reactivate, nullptr, remove, restore, nullptr, quit });
+        { add, addData, importStaged, nullptr, exportImages, convert, publish, rename, addTag, addProperty,
+            nullptr, deactivate, reactivate, nullptr, remove, restore, nullptr, quit });
     image->insertMenu(deactivate, copyTo);
     image->insertMenu(deactivate, copyAs);
     image->insertSeparator(deactivate);
@@ -329,7 +342,7 @@ void WindowActions::fillContextMenu(QMenu &menu, bool isTrash) const
         menu.addMenu(copyAs);
         return;
     }
-    menu.addActions({ addData, exportImages, convert, publish, rename, addTag });
+    menu.addActions({ addData, importStaged, exportImages, convert, publish, rename, addTag, addProperty });
     menu.addMenu(copyTo);
     menu.addSeparator();
     menu.addActions({ deactivate, reactivate });

@@ -30,6 +30,7 @@ struct ActionSituation {
     bool anyDeactivated = false;
     bool anyExportable = false; ///< active
     bool anyQueued = false;
+    bool anyStaged = false; ///< data lie in staging, and wait for their import
 };
 
 /// Facts about these images; the rest of the situation is the caller's.
@@ -47,11 +48,13 @@ public:
     QAction *add = nullptr;
     QAction *paste = nullptr;
     QAction *addData = nullptr;
+    QAction *importStaged = nullptr;
     QAction *exportImages = nullptr;
     QAction *convert = nullptr;
     QAction *publish = nullptr;
     QAction *rename = nullptr;
     QAction *addTag = nullptr;
+    QAction *addProperty = nullptr;
     QAction *deactivate = nullptr;
     QAction *reactivate = nullptr;
     QAction *remove = nullptr;

@@ -43,7 +43,8 @@ void SettingsDialogTest::whatIsSavedIsLoaded()
         .reducedMotion = true,
         .language = u"zh_TW"_s,
         .parallelTransfers = 7,
-        .newCatalogueFolder = u"/data"_s };
+        .newCatalogueFolder = u"/data"_s,
+        .trashDays = 30 };
     savePreferences(settings, wanted);
     settings.sync();
     QCOMPARE(loadPreferences(QSettings(settings.fileName(), QSettings::IniFormat)), wanted);
@@ -56,6 +57,7 @@ void SettingsDialogTest::nonsenseGivesTheDefaults()
     settings.setValue(u"preferences/appearance"_s, u"pink"_s);
     settings.setValue(u"preferences/language"_s, u"tlh"_s);
     settings.setValue(u"preferences/parallelTransfers"_s, -4);
+    settings.setValue(u"preferences/trashDays"_s, 0);
     QCOMPARE(loadPreferences(settings), Preferences{});
     settings.setValue(u"preferences/parallelTransfers"_s, 100'000);
     QCOMPARE(loadPreferences(settings).parallelTransfers, Preferences{}.parallelTransfers);
@@ -81,6 +83,10 @@ void SettingsDialogTest::everyChangeHoldsAtOnce()
     parallel->setFocus();
     QTest::keyClick(parallel, Qt::Key_Up);
     QCOMPARE(dialog.preferences().parallelTransfers, 4);
+    auto *days = dialog.findChild<QSpinBox *>(u"trashDaysBox"_s);
+    days->setFocus();
+    QTest::keyClick(days, Qt::Key_Up);
+    QCOMPARE(dialog.preferences().trashDays, 8);
     auto *language = dialog.findChild<QComboBox *>(u"languageBox"_s);
     QCOMPARE(language->count(), 4);
     language->setFocus();

@@ -6,6 +6,7 @@
 
 #include "tests/support/fakeimageservice.h"
 #include "tests/support/sampleimages.h"
+#include "ui/images/imagecolumns.h"
 #include "ui/images/imagelistmodel.h"
 #include "ui/images/imagetableview.h"
 
@@ -35,6 +36,10 @@ private Q_SLOTS:
     void columnsThatCannotSortLeaveTheOrder();
     void columnsComeBackToTheirPlaces();
     void groupsHaveTheirColumnInFront();
+    void nothingIsCutInANarrowTable();
+    void columnsThatPeopleAskedForStay();
+    void whatGaveWayIsNotForgotten();
+    void anOwnWidthIsKept();
     void changesOfTheSelectedImageAreAnnouncedButProgressIsNot();
 
 private:
@@ -199,7 +204,7 @@ void TestImageTableView::columnsThatCannotSortLeaveTheOrder()
 {
     m_model->sort(static_cast<int>(Column::Size), Qt::AscendingOrder);
     const ImageQuery before = m_model->query();
-    m_view->setColumnHidden(static_cast<int>(Column::Owner), false);
+    m_view->columns().setWanted(Column::Owner, true);
     QHeaderView *header = m_view->header();
     m_view->resize(1800, 400);
     const int x = header->sectionViewportPosition(static_cast<int>(Column::Owner)) + 20;
@@ -213,12 +218,12 @@ void TestImageTableView::columnsComeBackToTheirPlaces()
     QHeaderView *header = m_view->header();
     const QByteArray first = header->saveState();
     QVERIFY(m_view->isColumnHidden(static_cast<int>(Column::Tags)));
-    m_view->setColumnHidden(static_cast<int>(Column::Tags), false);
-    m_view->setColumnHidden(static_cast<int>(Column::Size), true);
+    m_view->columns().setWanted(Column::Tags, true);
+    m_view->columns().setWanted(Column::Size, false);
     header->moveSection(header->visualIndex(static_cast<int>(Column::Changed)), 1);
     header->resizeSection(static_cast<int>(Column::Status), 300);
     QVERIFY(header->saveState() != first);
-    m_view->resetColumns();
+    m_view->columns().reset();
     QCOMPARE(header->visualIndex(static_cast<int>(Column::Changed)), static_cast<int>(Column::Changed));
     QVERIFY(!m_view->isColumnHidden(static_cast<int>(Column::Size)));
     QVERIFY(m_view->isColumnHidden(static_cast<int>(Column::Tags)));
@@ -239,6 +244,64 @@ void TestImageTableView::groupsHaveTheirColumnInFront()
     QVERIFY(header->isSectionHidden(group));
     QCOMPARE(header->visualIndex(static_cast<int>(Column::Name)), 0);
     QCOMPARE(m_model->query().sort.first().field, SortField::Name);
+}
+
+void TestImageTableView::nothingIsCutInANarrowTable()
+{
+    for (const int width : { 440, 520, 610, 702, 780, 860, 1100, 1800 }) {
+        m_view->resize(width, 400);
+        QCOMPARE(m_view->header()->length(), m_view->viewport()->width());
+        QTRY_VERIFY(!m_view->horizontalScrollBar()->isVisible());
+        QVERIFY(m_view->columns().isShown(Column::Name));
+        QVERIFY(m_view->columns().isShown(Column::Status));
+        QVERIFY(m_view->header()->sectionSize(0) >= 170);
+    }
+    for (const Column column : { Column::Size, Column::Format, Column::Visibility, Column::Changed })
+        QVERIFY(m_view->columns().isShown(column));
+    m_view->resize(620, 400);
+    QVERIFY(!m_view->columns().isShown(Column::Changed));
+    QVERIFY(m_view->columns().isWanted(Column::Changed));
+    QVERIFY(m_view->columns().isShown(Column::Size));
+}
+
+void TestImageTableView::columnsThatPeopleAskedForStay()
+{
+    m_view->resize(702, 400);
+    m_view->columns().setWanted(Column::Owner, true);
+    QVERIFY(m_view->columns().isShown(Column::Owner));
+    QCOMPARE(m_view->header()->length(), m_view->viewport()->width());
+    // More than there is room for: then the table scrolls, and nothing is missing.
+    for (const Column column : { Column::Tags, Column::System, Column::Id, Column::Hash, Column::Created })
+        m_view->columns().setWanted(column, true);
+    QVERIFY(m_view->header()->length() > m_view->viewport()->width());
+    for (const Column column : { Column::Owner, Column::Id, Column::Size, Column::Changed })
+        QVERIFY(m_view->columns().isShown(column));
+}
+
+void TestImageTableView::whatGaveWayIsNotForgotten()
+{
+    m_view->resize(500, 400);
+    QVERIFY(!m_view->columns().isShown(Column::Visibility));
+    const QByteArray state = m_view->columns().save();
+    m_view->columns().setWanted(Column::Visibility, false);
+    m_view->columns().restore(state);
+    QVERIFY(m_view->columns().isWanted(Column::Visibility));
+    m_view->resize(1400, 400);
+    QVERIFY(m_view->columns().isShown(Column::Visibility));
+    QVERIFY(!m_view->columns().isShown(Column::Owner));
+}
+
+void TestImageTableView::anOwnWidthIsKept()
+{
+    m_view->resize(1400, 400);
+    m_view->header()->resizeSection(static_cast<int>(Column::Format), 160);
+    m_view->resize(1300, 400);
+    QCOMPARE(m_view->header()->sectionSize(static_cast<int>(Column::Format)), 160);
+    const QByteArray state = m_view->columns().save();
+    m_view->columns().reset();
+    QVERIFY(m_view->header()->sectionSize(static_cast<int>(Column::Format)) < 160);
+    m_view->columns().restore(state);
+    QCOMPARE(m_view->header()->sectionSize(static_cast<int>(Column::Format)), 160);
 }
 
 QTEST_MAIN(TestImageTableView)

@@ -22,6 +22,7 @@
 #include "ui/dialogs/commandpalette.h"
 #include "ui/dialogs/integritydialog.h"
 #include "ui/dialogs/settingsdialog.h"
+#include "ui/images/imagecolumns.h"
 #include "ui/transfers/transferspanel.h"
 #include "ui/widgets/messagestrip.h"
 #include "ui/window/catalogueview.h"
@@ -203,23 +204,23 @@ void CataloguesTest::eachCatalogueIsFoundAsItWasLeft()
 {
     m_window->toolBar().searchField().setText(u"a"_s);
     QTRY_COMPARE(m_window->catalogue()->model().query().text, u"a"_s);
-    m_window->catalogue()->table().setColumnHidden(4, true);
+    m_window->catalogue()->table().columns().setWanted(ImageListModel::Column::VirtualSize, false);
     select(u"beta"_s);
     action("details")->setChecked(true);
     attach(1);
     QVERIFY(m_window->toolBar().searchField().text().isEmpty());
     QTRY_COMPARE(shownNames().size(), 2);
-    m_window->catalogue()->table().setColumnHidden(4, false);
+    m_window->catalogue()->table().columns().setWanted(ImageListModel::Column::VirtualSize, true);
     m_window->catalogue()->model().sort(0, Qt::AscendingOrder);
     action("details")->setChecked(false);
     attach(0);
     QCOMPARE(m_window->toolBar().searchField().text(), u"a"_s);
-    QVERIFY(m_window->catalogue()->table().isColumnHidden(4));
+    QVERIFY(!m_window->catalogue()->table().columns().isWanted(ImageListModel::Column::VirtualSize));
     QVERIFY(action("details")->isChecked());
     QTRY_COMPARE(m_window->catalogue()->selectedImages().size(), 1);
     QCOMPARE(m_window->catalogue()->selectedImages().first().name, u"beta"_s);
     attach(1);
-    QVERIFY(!m_window->catalogue()->table().isColumnHidden(4));
+    QVERIFY(m_window->catalogue()->table().columns().isWanted(ImageListModel::Column::VirtualSize));
     QVERIFY(!action("details")->isChecked());
     QCOMPARE(m_window->catalogue()->model().query().sort.first().field, SortField::Name);
 }

@@ -25,6 +25,7 @@
 #include "tests/support/testfiles.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
+#include "ui/images/imagecolumns.h"
 #include "ui/transfers/transfersmodel.h"
 #include "ui/transfers/transferspanel.h"
 #include "ui/transfers/transfersview.h"
@@ -465,14 +466,14 @@ void MainWindowTest::quitIsRefusedWhenPeopleStay()
 void MainWindowTest::windowIsFoundAsItWasLeft()
 {
     m_window->resize(1000, 600);
-    m_window->catalogue()->table().setColumnHidden(4, true);
+    m_window->catalogue()->table().columns().setWanted(ImageListModel::Column::VirtualSize, false);
     action("details")->setChecked(false);
     m_window->transfers().setFolded(true);
     m_window->close();
     MainWindow next(*m_settings, m_chooser, m_prompts);
     next.attach(*m_service, *m_queue);
     QCOMPARE(next.size(), QSize(1000, 600));
-    QVERIFY(next.catalogue()->table().isColumnHidden(4));
+    QVERIFY(!next.catalogue()->table().columns().isWanted(ImageListModel::Column::VirtualSize));
     QVERIFY(!next.actions().details->isChecked());
     QVERIFY(next.transfers().isFolded());
 }

@@ -15,6 +15,7 @@
 #include <QToolButton>
 #include <QUrl>
 
+#include "core/transfer/transfersteps.h"
 #include "tests/support/addinghelp.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/realengine.h"
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void whatWasGuessedAndChosenIsInTheImage();
     void c29_theProposedFileNameIsSafe();
     void anImageBecomesOneOfAnotherFormat();
+    void stagedDataAreImportedByTheButton();
     void cancelledImportLeavesNothing();
     void filesOpenedWithAddAreImported();
 
@@ -340,6 +342,35 @@ void WindowEngineTest::anImageBecomesOneOfAnotherFormat()
     const QString exported = m_engine->filePath(u"out.vdi"_s);
     QVERIFY(m_engine->catalogue().exportImage(made->id, { .destination = exported }, {}));
     test::run(u"qemu-img"_s, { u"compare"_s, u"-F"_s, u"vdi"_s, disk, exported });
+}
+
+void WindowEngineTest::stagedDataAreImportedByTheButton()
+{
+    const QString file = m_engine->filePath(u"staged.img"_s);
+    test::writeFile(file, test::patternBytes(300'000));
+    ImageDraft draft;
+    draft.name = u"staged"_s;
+    draft.diskFormat = DiskFormat::Raw;
+    draft.containerFormat = ContainerFormat::Bare;
+    const Result<Image> made = m_engine->catalogue().create(draft);
+    QVERIFY(made);
+    const auto source = openFileSource(file);
+    QVERIFY(m_engine->catalogue().stage(made->id, **source, {}, {}));
+    selectOnly();
+    QTRY_COMPARE(only()->status, ImageStatus::Uploading);
+    QTRY_VERIFY(action("importStaged")->isEnabled());
+    action("details")->setChecked(true);
+    auto *button = m_window->findChild<QToolButton *>(u"importStagedButton"_s);
+    QTRY_VERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE(only()->status, ImageStatus::Active);
+    QTRY_VERIFY(!m_engine->queue().hasUnfinished());
+    const Transfer transfer = m_engine->queue().transfers().constFirst();
+    QCOMPARE(transfer.state, TransferState::Finished);
+    QCOMPARE(transferTitle(transfer.request), u"staged"_s);
+    QCOMPARE(only()->size, 300'000);
+    QTRY_VERIFY(!button->isVisible());
+    QVERIFY(!action("importStaged")->isEnabled());
 }
 
 void WindowEngineTest::cancelledImportLeavesNothing()
