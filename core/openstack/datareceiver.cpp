@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include <fcntl.h>
+
 #include <QCoreApplication>
 
 #include "core/support/errnomessage.h"
@@ -18,6 +20,8 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(ImageDownload)
 };
+
+constexpr qint64 writeBackStep = 8 << 20;
 
 bool isZero(std::span<const std::byte> bytes)
 {
@@ -44,13 +48,17 @@ DataReceiver::DataReceiver(const Image &image, int file, QString path, const Ope
 
 Result<void> DataReceiver::forget()
 {
-    auto digests = DigestPipeline::create();
+    // md5 is only looked at where there is nothing better.
+    const bool isSha512Known = m_image.osHashAlgo == u"sha512" && !m_image.osHashValue.isEmpty();
+    auto digests = DigestPipeline::create(
+        isSha512Known ? DigestPipeline::Wanted::Sha512 : DigestPipeline::Wanted::Both);
     if (!digests)
         return failure(digests.error());
     m_digests = std::move(*digests);
     m_buffer = {};
     m_filled = 0;
     m_offset = 0;
+    m_writeBackStart = 0;
     m_contentMd5.clear();
     m_control.progress->setDone(0);
     return {};
@@ -160,6 +168,12 @@ Result<void> DataReceiver::flush()
     m_offset += static_cast<qint64>(m_filled);
     m_filled = 0;
     m_buffer = {};
+    if (m_file >= 0 && m_offset - m_writeBackStart >= writeBackStep) {
+        // So that the disk works meanwhile, and not only once all has come.
+        systemFileOps().syncFileRange(
+            m_file, m_writeBackStart, m_offset - m_writeBackStart, SYNC_FILE_RANGE_WRITE);
+        m_writeBackStart = m_offset;
+    }
     return {};
 }
 

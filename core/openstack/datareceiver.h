@@ -48,6 +48,7 @@ private:
     std::span<std::byte> m_buffer;
     std::size_t m_filled = 0;
     qint64 m_offset = 0; ///< bytes before those in the buffer
+    qint64 m_writeBackStart = 0; ///< from here on nobody has asked for it to be written to the disk
     QString m_contentMd5;
 };
 

@@ -4,6 +4,8 @@
 #include <mutex>
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFile>
 
 #include "core/openstack/apierror.h"
 #include "core/openstack/filesender.h"
@@ -28,6 +30,15 @@ void pauseABit(std::chrono::milliseconds pause)
     std::condition_variable_any never;
     std::unique_lock lock(mutex);
     never.wait_for(lock, std::stop_token(), pause, [] { return false; });
+}
+
+/// For the few that know no sha512: the file is read once more.
+QString md5OfFile(const QString &path)
+{
+    QFile file(path);
+    QCryptographicHash hash(QCryptographicHash::Md5);
+    return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex())
+                                                                 : QString();
 }
 
 class Upload
@@ -160,7 +171,7 @@ private:
             return false;
         if (image.osHashAlgo == u"sha512")
             return image.osHashValue == m_digests->sha512;
-        return image.checksum.isNull() || image.checksum == m_digests->md5;
+        return image.checksum.isNull() || image.checksum == md5OfFile(m_upload.path);
     }
 
     /// The image once the service has noticed that this upload is over. Also after a stop: it must not be

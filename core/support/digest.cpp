@@ -44,6 +44,9 @@ const EVP_MD *sha512Algorithm()
 
 constexpr std::size_t directAlignment = 4096;
 constexpr std::size_t hashCount = 2;
+// sha512 comes first, so that it can be the only one.
+constexpr std::size_t sha512Index = 0;
+constexpr std::size_t md5Index = 1;
 // Small enough to stay in the first-level cache while a long run of zeros is hashed.
 constexpr std::array<std::byte, 16384> zeroBlock = {};
 
@@ -100,8 +103,9 @@ private:
 class DigestPipeline::Private
 {
 public:
-    Private()
-        : m_memory(static_cast<std::byte *>(std::aligned_alloc(directAlignment, bufferSize * bufferCount)))
+    explicit Private(Wanted wanted)
+        : m_used(wanted == Wanted::Both ? hashCount : 1)
+        , m_memory(static_cast<std::byte *>(std::aligned_alloc(directAlignment, bufferSize * bufferCount)))
     {
     }
 
@@ -119,14 +123,14 @@ public:
 
     void start()
     {
-        for (std::size_t index = 0; index < hashCount; ++index)
+        for (std::size_t index = 0; index < m_used; ++index)
             m_threads[index] = std::thread([this, index] { work(index); });
     }
 
     std::span<std::byte> waitForBuffer()
     {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_pushed - std::min(m_hashed[0], m_hashed[1]) < bufferCount; });
+        m_changed.wait(lock, [this] { return m_pushed - slowest() < bufferCount; });
         return { bufferAt(m_pushed), bufferSize };
     }
 
@@ -148,7 +152,10 @@ public:
         }
         m_changed.notify_all();
         join();
-        Digests digests{ m_hashes[0].finish(), m_hashes[1].finish() };
+        Digests digests;
+        digests.sha512 = m_hashes[sha512Index].finish();
+        if (m_used == hashCount)
+            digests.md5 = m_hashes[md5Index].finish();
         if (!isGood())
             return failure(hashingFailed(u"EVP_DigestUpdate or EVP_DigestFinal"_s));
         return digests;
@@ -163,6 +170,11 @@ private:
     std::byte *bufferAt(std::size_t position)
     {
         return m_memory.get() + (position % bufferCount) * bufferSize;
+    }
+
+    std::size_t slowest() const
+    {
+        return *std::min_element(m_hashed.cbegin(), m_hashed.cbegin() + static_cast<std::ptrdiff_t>(m_used));
     }
 
     void work(std::size_t index)
@@ -193,12 +205,14 @@ private:
         }
     }
 
+    const std::size_t m_used;
     const std::unique_ptr<std::byte, FreeMemory> m_memory;
-    std::array<Hash, hashCount> m_hashes{ Hash(md5Algorithm()), Hash(sha512Algorithm()) };
+    std::array<Hash, hashCount> m_hashes{ Hash(sha512Algorithm()), Hash(md5Algorithm()) };
     std::array<std::thread, hashCount> m_threads;
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    // Guarded by m_mutex; a piece's buffer belongs to the hashes from push until both have counted it.
+    // Guarded by m_mutex; a piece's buffer belongs to the hashes from push until all that are used have
+    // counted it.
     std::array<Piece, bufferCount> m_pieces;
     std::array<std::size_t, hashCount> m_hashed = {};
     std::size_t m_pushed = 0;
@@ -213,9 +227,9 @@ DigestPipeline::DigestPipeline(std::unique_ptr<Private> d)
 
 DigestPipeline::~DigestPipeline() = default;
 
-Result<std::unique_ptr<DigestPipeline>> DigestPipeline::create()
+Result<std::unique_ptr<DigestPipeline>> DigestPipeline::create(Wanted wanted)
 {
-    auto d = std::make_unique<Private>();
+    auto d = std::make_unique<Private>(wanted);
     if (!d->isGood())
         return failure(hashingFailed(u"no memory, or OpenSSL has no MD5 or SHA512"_s));
     try {

@@ -16,7 +16,8 @@ struct Digests {
     QString sha512;
 };
 
-/// md5 and sha512 of one run of bytes, each on a thread of its own, fed through one ring of buffers.
+/// md5 and sha512 of one run of bytes, or sha512 alone, each on a thread of its own, fed through one ring of
+/// buffers.
 /// The producer fills a buffer, hands it over and may still read it (to write it to a disk) until it asks for
 /// the next one. Memory stays within the ring however far the producer is ahead.
 class DigestPipeline
@@ -25,7 +26,10 @@ public:
     static constexpr std::size_t bufferSize = std::size_t{ 1 } << 20;
     static constexpr std::size_t bufferCount = 8;
 
-    static Result<std::unique_ptr<DigestPipeline>> create();
+    enum class Wanted { Both, Sha512 };
+
+    /// A hash that is not wanted stays null, and costs nothing.
+    static Result<std::unique_ptr<DigestPipeline>> create(Wanted wanted = Wanted::Both);
     /// Abandons what is not hashed yet.
     ~DigestPipeline();
     DigestPipeline(const DigestPipeline &) = delete;

@@ -30,7 +30,7 @@ private Q_SLOTS:
     void aRefusedLoginIsSaid();
     void aSilentCloudIsOffline();
     void aCloudThatIsAwayShowsWhatWasSeenLast();
-    void aMissingPasswordIsAskedFor();
+    void e07_aPasswordThatNoKeyringHasIsAskedFor();
     void projectAndRegionAreChosenAndRemembered();
     void aCloudThatChangesIsOpenedAnew();
     void anotherPasswordIsUsedAtOnce();
@@ -180,7 +180,7 @@ void CloudHostTest::aCloudThatIsAwayShowsWhatWasSeenLast()
     QVERIFY(m_registry->entry(m_lab)->error.has_value());
 }
 
-void CloudHostTest::aMissingPasswordIsAskedFor()
+void CloudHostTest::e07_aPasswordThatNoKeyringHasIsAskedFor()
 {
     writeClouds(m_server->url(), {});
     QSignalSpy asked(m_host.get(), &CloudHost::secretNeeded);
@@ -258,7 +258,9 @@ void CloudHostTest::aCloudThatDoesNotAnswerHoldsNothingUp()
     QSignalSpy ended(m_host.get(), &CloudHost::openingEnded);
     m_host->open(m_lab);
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
-    m_server->answer("GET /v2/images", { test::HttpReply{ .isSilent = true } });
+    test::HttpReply silence;
+    silence.isSilent = true;
+    m_server->answer("GET /v2/images", { silence });
     const auto asked = [this] { return m_server->count("GET /v2/images"); };
     m_host->opened(m_lab)->setShown(true);
     QTRY_VERIFY_WITH_TIMEOUT(asked() > 0, 20'000);

@@ -69,7 +69,8 @@ filesystem_store_datadir = {folder}/tasks
 [database]
 connection = sqlite:///{folder}/glance.db
 [import_filtering_opts]
-allowed_ports = [80,443,{web}]
+allowed_ports = [80,443,{web},{port}]
+allowed_hosts = [127.0.0.1]
 [glance_store]
 default_backend = fast
 [fast]

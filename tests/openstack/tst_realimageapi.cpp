@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +50,9 @@ private Q_SLOTS:
     void pendingShareIsFoundAndAccepted();
     void cacheIsForAdministrators();
     void imageIsCopiedIntoAllStoresAndOutOfOne();
+    void imageIsFetchedFromTheWeb();
+    void c28_anImportThatFailsIsToldByItsTask();
+    void imageIsFetchedFromAnotherRegion();
     void c12_noDataIsNoFile();
     void errorsOfGlanceBecomeSentences();
 
@@ -57,7 +61,11 @@ private:
     Image stored(const QString &name);
     QString path(const QString &name) const { return m_folder.filePath(name); }
 
+    RemoteImport webDownload(const QString &name) const;
+    bool waitForStatus(const ImageId &id, ImageStatus status);
+
     QTemporaryDir m_folder;
+    QProcess m_web; ///< gives away what is in the folder
     std::unique_ptr<RealCloud> m_cloud;
     std::unique_ptr<ImageApi> m_student;
     std::unique_ptr<ImageApi> m_admin;
@@ -72,6 +80,24 @@ void TestRealImageApi::initTestCase()
     m_student = std::make_unique<ImageApi>(m_cloud->cloud(u"student"_s));
     m_admin = std::make_unique<ImageApi>(m_cloud->cloud(u"admin"_s));
     writeFile(path(u"disk"_s), m_data);
+    m_web.setStandardErrorFile(QProcess::nullDevice());
+    m_web.start(u"python3"_s,
+        { u"-m"_s, u"http.server"_s, u"--bind"_s, u"127.0.0.1"_s, u"--directory"_s, m_folder.path(),
+            QString::number(m_cloud->webPort()) });
+    QVERIFY(m_web.waitForStarted());
+}
+
+RemoteImport TestRealImageApi::webDownload(const QString &name) const
+{
+    RemoteImport import;
+    import.method = u"web-download"_s;
+    import.uri = u"http://127.0.0.1:%1/%2"_s.arg(m_cloud->webPort()).arg(name);
+    return import;
+}
+
+bool TestRealImageApi::waitForStatus(const ImageId &id, ImageStatus status)
+{
+    return QTest::qWaitFor([&] { return m_student->image(id).value_or(Image()).status == status; }, 60'000);
 }
 
 void TestRealImageApi::cleanupTestCase()
@@ -79,6 +105,8 @@ void TestRealImageApi::cleanupTestCase()
     m_student.reset();
     m_admin.reset();
     m_cloud.reset();
+    m_web.kill();
+    m_web.waitForFinished();
 }
 
 Image TestRealImageApi::stored(const QString &name)
@@ -222,6 +250,52 @@ void TestRealImageApi::imageIsCopiedIntoAllStoresAndOutOfOne()
     QCOMPARE(m_student->image(image.id)->stores, QStringList{ u"fast"_s });
     QCOMPARE_ERROR(m_admin->removeFromStore(image.id, u"fast"_s), ErrorCode::Forbidden);
     QVERIFY_OK(m_student->remove(image.id));
+}
+
+void TestRealImageApi::imageIsFetchedFromTheWeb()
+{
+    const auto image = m_student->create(rawDraft(u"linked"_s));
+    QVERIFY_OK(image);
+    QVERIFY_OK(m_student->startImport(image->id, webDownload(u"disk"_s)));
+    QVERIFY(waitForStatus(image->id, ImageStatus::Active));
+    QCOMPARE(m_student->image(image->id)->osHashValue, sha512Of(m_data));
+    // The image is active a moment before its task is over.
+    const auto isOver = [&] {
+        const auto tasks = m_student->tasks(image->id);
+        return tasks && !tasks->isEmpty() && tasks->constFirst().status == TaskStatus::Success;
+    };
+    QVERIFY(QTest::qWaitFor(isOver, 30'000));
+    QVERIFY_OK(m_student->remove(image->id));
+}
+
+void TestRealImageApi::c28_anImportThatFailsIsToldByItsTask()
+{
+    const auto image = m_student->create(rawDraft(u"lost"_s));
+    QVERIFY_OK(image);
+    QVERIFY_OK(m_student->startImport(image->id, webDownload(u"nowhere"_s)));
+    const auto hasFailed = [&] {
+        const auto tasks = m_student->tasks(image->id);
+        return tasks && !tasks->isEmpty() && tasks->constFirst().status == TaskStatus::Failure;
+    };
+    QVERIFY(QTest::qWaitFor(hasFailed, 60'000));
+    QVERIFY(waitForStatus(image->id, ImageStatus::Queued));
+    QVERIFY_OK(m_student->remove(image->id));
+}
+
+void TestRealImageApi::imageIsFetchedFromAnotherRegion()
+{
+    const Image source = stored(u"there"_s);
+    const auto image = m_student->create(rawDraft(u"fetched"_s));
+    QVERIFY_OK(image);
+    RemoteImport fetch;
+    fetch.method = u"glance-download"_s;
+    fetch.regionName = u"Here"_s; // it is its own neighbour
+    fetch.remoteId = source.id;
+    QVERIFY_OK(m_student->startImport(image->id, fetch));
+    QVERIFY(waitForStatus(image->id, ImageStatus::Active));
+    QCOMPARE(m_student->image(image->id)->osHashValue, source.osHashValue);
+    QVERIFY_OK(m_student->remove(image->id));
+    QVERIFY_OK(m_student->remove(source.id));
 }
 
 void TestRealImageApi::c12_noDataIsNoFile()

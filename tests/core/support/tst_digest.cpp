@@ -48,6 +48,7 @@ private Q_SLOTS:
     void piecesOfAnyLengthMakeTheSameHashes();
     void zerosThatAreInNoBufferCount_data();
     void zerosThatAreInNoBufferCount();
+    void sha512AloneIsTheSame();
     void aBufferCanBeReadUntilTheNextIsAskedFor();
     void buffersAreAlignedForDirectWrites();
     void abandoningEndsAtOnce();
@@ -125,6 +126,19 @@ void TestDigest::zerosThatAreInNoBufferCount()
     const QByteArray bytes = QByteArray(length, '\0') + "between" + QByteArray(length, '\0');
     QCOMPARE(digests->md5, md5Of(bytes));
     QCOMPARE(digests->sha512, sha512Of(bytes));
+}
+
+void TestDigest::sha512AloneIsTheSame()
+{
+    const QByteArray bytes = QByteArray("vitrine ").repeated(1 << 20);
+    const auto both = digestsOf(bytes);
+    const auto pipeline = DigestPipeline::create(DigestPipeline::Wanted::Sha512);
+    QVERIFY(both && pipeline);
+    push(**pipeline, bytes, 12'345);
+    const auto alone = (*pipeline)->finish();
+    QVERIFY(alone);
+    QCOMPARE(alone->sha512, both->sha512);
+    QVERIFY(!both->md5.isEmpty() && alone->md5.isNull());
 }
 
 void TestDigest::aBufferCanBeReadUntilTheNextIsAskedFor()
