@@ -36,6 +36,21 @@ Result<std::shared_ptr<const MetadataCache::Page>> MetadataCache::page(quint64 i
     return fresh;
 }
 
+Result<quint64> MetadataCache::zerosAt(quint64 offset, quint64 most) const
+{
+    if (!m_source.contains(offset, 1))
+        return quint64(0);
+    const auto found = page(offset / pageLength);
+    if (!found)
+        return failure(found.error());
+    const quint64 within = offset % pageLength;
+    const auto rest = std::span<const std::byte>(**found).subspan(within);
+    const auto looked = rest.first(std::min<quint64>(most, rest.size()));
+    const auto data
+        = std::find_if(looked.begin(), looked.end(), [](std::byte each) { return each != std::byte{ 0 }; });
+    return static_cast<quint64>(data - looked.begin());
+}
+
 Result<void> MetadataCache::read(quint64 offset, std::span<std::byte> into) const
 {
     const quint64 within = offset % pageLength;

@@ -26,6 +26,8 @@ public:
     Result<quint32> be32(quint64 offset) const { return number<quint32, true>(offset); }
     Result<quint64> le64(quint64 offset) const { return number<quint64, false>(offset); }
     Result<quint32> le32(quint64 offset) const { return number<quint32, false>(offset); }
+    /// How many bytes from `offset` on are zero, of at most `most`; no further than the page they lie in.
+    Result<quint64> zerosAt(quint64 offset, quint64 most) const;
 
 private:
     using Page = std::vector<std::byte>;

@@ -57,8 +57,16 @@ Result<ClusterMapping> VmdkImage::mappingAt(quint64 offset) const
     if (!sector)
         return failure(sector.error());
     ClusterMapping mapping{ Kind::Hole, index * m_grain, m_grain };
-    if (*sector == 0)
+    if (*sector == 0) {
+        // Tables of a disk that is mostly empty hold millions of these.
+        const quint64 within = index % m_grainsInTable;
+        const auto zeros = tables().zerosAt(
+            *table * sectorLength + within * sizeof(quint32), (m_grainsInTable - within) * sizeof(quint32));
+        if (!zeros)
+            return failure(zeros.error());
+        mapping.length = std::max<quint64>(*zeros / sizeof(quint32), 1) * m_grain;
         return mapping;
+    }
     if (*sector == zeroGrain && m_knowsZeroGrains) {
         mapping.kind = Kind::Zero;
         return mapping;
