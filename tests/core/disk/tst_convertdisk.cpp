@@ -75,8 +75,6 @@ private Q_SLOTS:
     void everyStageStopsWithinASecond_data();
     void everyStageStopsWithinASecond();
     void aFullDiskLeavesNothing();
-    void aCrowdedDiskIsNotFilledUp();
-    void rawDisksShareTheirBytesWhereTheyCan();
     void imagesThatNeedOthersAreRefused();
     void chainsAreFlattenedWhenEveryFileIsNamed();
     void chainsOfWrongFilesAreRefused();
@@ -384,87 +382,6 @@ void TestConvertDisk::aFullDiskLeavesNothing()
             QCOMPARE(folder.entryList(), before);
         }
     }
-}
-
-namespace {
-
-/// A disk on which only little is left once 32 MiB have been written to it.
-class CrowdedFs final : public FileOps
-{
-public:
-    ssize_t pwrite(int fd, const void *buffer, std::size_t size, off_t offset) override
-    {
-        m_written += static_cast<qint64>(size);
-        return FileOps::pwrite(fd, buffer, size, offset);
-    }
-    int fstatvfs(int fd, struct statvfs *result) override
-    {
-        const int answer = FileOps::fstatvfs(fd, result);
-        if (m_written > 32 * MiB)
-            result->f_bavail = 10 * MiB / result->f_frsize;
-        return answer;
-    }
-    qint64 written() const { return m_written; }
-
-private:
-    std::atomic<qint64> m_written = 0;
-};
-
-/// A file system on which files can share their bytes.
-class SharingFs final : public FileOps
-{
-public:
-    int clone(int target, int source) override
-    {
-        ++clones;
-        const QByteArray bytes = readFile(u"/proc/self/fd/"_s + QString::number(source));
-        return ::pwrite(target, bytes.constData(), static_cast<std::size_t>(bytes.size()), 0) == bytes.size()
-            ? 0
-            : -1;
-    }
-    ssize_t pwrite(int fd, const void *buffer, std::size_t size, off_t offset) override
-    {
-        ++writes;
-        return FileOps::pwrite(fd, buffer, size, offset);
-    }
-
-    int clones = 0;
-    int writes = 0;
-};
-
-} // namespace
-
-void TestConvertDisk::aCrowdedDiskIsNotFilledUp()
-{
-    const QStringList before = QDir(m_folder.path()).entryList();
-    if (!QFile::exists(path(u"noise.raw"_s)))
-        writeFile(path(u"noise.raw"_s), patternBytes(1'000'003).repeated(256));
-    CrowdedFs ops;
-    const auto report
-        = convertDiskFile(path(u"noise.raw"_s), path(u"made"_s), { .layout = { DiskFormat::Vdi } }, {}, ops);
-    QVERIFY(!report);
-    QCOMPARE(report.error().code, ErrorCode::StorageFull);
-    QVERIFY2(ops.written() < 130 * MiB, QByteArray::number(ops.written()).constData());
-    QVERIFY(!QFile::exists(path(u"made"_s)));
-}
-
-void TestConvertDisk::rawDisksShareTheirBytesWhereTheyCan()
-{
-    const auto convertBy = [this](SharingFs &ops, const DiskLayout &to, qint64 size) {
-        return convertDiskFile(path(u"mixed.raw"_s), path(u"made"_s),
-            { .layout = to, .size = size, .verify = true, .overwrite = true }, {}, ops);
-    };
-    SharingFs shared;
-    const auto report = convertBy(shared, { DiskFormat::Raw }, 0);
-    QVERIFY2(report, messageOf(report).constData());
-    QCOMPARE(shared.clones, 1);
-    QCOMPARE(shared.writes, 0);
-    compareByQemu(path(u"mixed.raw"_s), u"raw"_s, path(u"made"_s), u"raw"_s);
-    // What becomes another format, or another size, is not the same file.
-    SharingFs written;
-    QVERIFY(convertBy(written, { DiskFormat::Qcow2 }, 0));
-    QVERIFY(convertBy(written, { DiskFormat::Raw }, 70 * MiB));
-    QCOMPARE(written.clones, 0);
 }
 
 void TestConvertDisk::imagesThatNeedOthersAreRefused()
