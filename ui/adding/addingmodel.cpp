@@ -37,7 +37,7 @@ bool isFitting(const AddingRow &row, const QString &presetId)
 
 bool mayDeclare(const AddingRow &row, DiskFormat format)
 {
-    return row.isLink || row.inspection.declarable.contains(format);
+    return row.isLink || (!row.isUnpacked && row.inspection.declarable.contains(format));
 }
 
 } // namespace
@@ -157,6 +157,12 @@ void AddingModel::setChecked(const QList<int> &rows, bool checked)
     announce(changed);
 }
 
+void AddingModel::setUnpacking(int row, bool isUnpacked, const QString &member)
+{
+    applyUnpacking(m_rows[row], isUnpacked, member);
+    announce({ row });
+}
+
 void AddingModel::setPreset(const QList<int> &rows, const QString &id)
 {
     setCells(rows, Column::Preset, id);
@@ -213,7 +219,7 @@ AddingSummary AddingModel::summary() const
         sum.refused += row.state == AddingState::Refused ? 1 : 0;
         sum.links += row.isLink ? 1 : 0;
         if (row.isChecked && row.state != AddingState::Refused) {
-            ++sum.checked;
+            sum.checked += row.imageCount();
             sum.checkedBytes += row.inspection.size;
         }
     }
@@ -226,7 +232,7 @@ QList<TransferRequest> AddingModel::takeChecked(const AddingChoices &choices)
     QList<AddingRow> rest;
     for (const AddingRow &row : std::as_const(m_rows)) {
         if (row.isEditable() && row.isChecked)
-            requests.append(requestOf(row, choices));
+            requests.append(requestsOf(row, choices));
         else
             rest.append(row);
     }
@@ -240,7 +246,7 @@ QList<TransferRequest> AddingModel::takeReady(const AddingChoices &choices)
     QList<AddingRow> rest;
     for (const AddingRow &row : std::as_const(m_rows)) {
         if (row.state == AddingState::Ready)
-            requests.append(requestOf(row, choices));
+            requests.append(requestsOf(row, choices));
         else if (row.isChecked || row.isTwin() || row.state == AddingState::Refused)
             rest.append(row);
     }
@@ -293,12 +299,13 @@ QString AddingModel::display(const AddingRow &row, Column column) const
     case Column::Name:
         return row.name;
     case Column::Format:
-        return text::diskFormatWord(row.diskFormat);
+        //: Format of an image that is unpacked on its way in
+        return row.isUnpacked ? tr("Found later") : text::diskFormatWord(row.diskFormat);
     case Column::Found:
         //: Found inside: a link is not looked into
         return row.isLink ? tr("Link") : row.inspection.formatWord;
     case Column::VirtualSize:
-        return row.isLink ? text::dash() : text::bytes(row.inspection.virtualSize);
+        return row.isLink || row.isUnpacked ? text::dash() : text::bytes(row.inspection.virtualSize);
     case Column::Size:
         return row.isLink || row.inspection.path.isEmpty() ? text::dash() : text::bytes(row.inspection.size);
     case Column::MinDisk:
@@ -397,7 +404,8 @@ Qt::ItemFlags AddingModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     if (column == Column::File && row.state != AddingState::Refused)
         flags |= Qt::ItemIsUserCheckable;
-    if (isEditable(column) && row.isEditable())
+    const bool isSettled = column == Column::Format && row.isUnpacked;
+    if (isEditable(column) && row.isEditable() && !isSettled)
         flags |= Qt::ItemIsEditable;
     return flags;
 }

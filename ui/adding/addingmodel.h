@@ -54,6 +54,8 @@ public:
     /// Sets one cell for many rows; rows that do not take the value stay as they are.
     void setCells(const QList<int> &rows, Column column, const QVariant &value);
     void setChecked(const QList<int> &rows, bool checked);
+    /// See applyUnpacking().
+    void setUnpacking(int row, bool isUnpacked, const QString &member);
     /// A preset only goes to rows whose format it is for.
     void setPreset(const QList<int> &rows, const QString &id);
 

@@ -4,8 +4,10 @@
 
 #include <QFileInfo>
 #include <QUrl>
+#include <QUuid>
 
 #include "core/image/imagepreset.h"
+#include "core/service/trioimport.h"
 
 namespace vitrine {
 
@@ -73,6 +75,23 @@ void applyInspection(AddingRow &row, const FileInspection &inspection)
         row.isChecked = false;
 }
 
+void applyUnpacking(AddingRow &row, bool isUnpacked, const QString &member)
+{
+    if (!row.inspection.packed || !row.isEditable())
+        return;
+    row.isUnpacked = isUnpacked;
+    row.member = isUnpacked ? member : QString();
+    row.minDisk = 0;
+    row.isChecked = true;
+    if (!isUnpacked) {
+        applyInspection(row, row.inspection);
+        return;
+    }
+    // What it is, and how large, is found when it has been taken out.
+    row.diskFormat.reset();
+    row.state = AddingState::Ready;
+}
+
 void applyTwin(AddingRow &row, const FileComparison &twin)
 {
     row.twin = twin;
@@ -119,6 +138,15 @@ QMap<QString, QString> propertiesOf(const AddingRow &row)
     return properties;
 }
 
+int AddingRow::imageCount() const
+{
+    if (!isTrio())
+        return 1;
+    return inspection.packed->ramdisk.isNull() ? 2 : 3;
+}
+
+namespace {
+
 TransferRequest requestOf(const AddingRow &row, const AddingChoices &choices)
 {
     TransferRequest request;
@@ -137,7 +165,42 @@ TransferRequest requestOf(const AddingRow &row, const AddingChoices &choices)
     request.draft.minDisk = row.minDisk;
     request.draft.minRam = row.minRam;
     request.draft.properties = propertiesOf(row);
+    request.isUnpacked = row.isUnpacked;
+    request.member = row.member;
     return request;
+}
+
+/// A kernel or ramdisk beside its machine.
+TransferRequest partOf(const TransferRequest &machine, DiskFormat format, const QString &member)
+{
+    TransferRequest part = machine;
+    part.draft = draftOfPart(machine.draft, format);
+    part.draft.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    part.member = member;
+    return part;
+}
+
+QList<TransferRequest> trioOf(TransferRequest machine, const PackedFile &packed)
+{
+    QList<TransferRequest> parts{ partOf(machine, DiskFormat::Aki, packed.kernel) };
+    if (!packed.ramdisk.isNull())
+        parts.append(partOf(machine, DiskFormat::Ari, packed.ramdisk));
+    machine.member = packed.machine;
+    machine.draft.diskFormat = DiskFormat::Ami;
+    machine.draft.containerFormat = ContainerFormat::Ami;
+    machine.draft.properties.insert(u"kernel_id"_s, parts.constFirst().draft.id);
+    if (parts.size() > 1)
+        machine.draft.properties.insert(u"ramdisk_id"_s, parts.constLast().draft.id);
+    parts.append(machine);
+    return parts;
+}
+
+} // namespace
+
+QList<TransferRequest> requestsOf(const AddingRow &row, const AddingChoices &choices)
+{
+    const TransferRequest request = requestOf(row, choices);
+    return row.isTrio() ? trioOf(request, *row.inspection.packed) : QList<TransferRequest>{ request };
 }
 
 } // namespace vitrine

@@ -36,9 +36,13 @@ struct AddingRow {
     qint64 minRam = 0; ///< MB
     OsDescription os;
     QString presetId; ///< null: none
+    bool isUnpacked = false; ///< what is inside is added
+    QString member; ///< which disk of it; null: the only one
 
     bool isEditable() const { return state == AddingState::Ready || state == AddingState::Look; }
     bool isTwin() const { return !twin.imageId.isEmpty(); }
+    bool isTrio() const { return isUnpacked && inspection.packed && inspection.packed->isTrio(); }
+    int imageCount() const;
 };
 
 /// What holds for all rows.
@@ -57,11 +61,14 @@ AddingRow rowOfLink(const QString &link);
 /// Fills in what the content tells.
 void applyInspection(AddingRow &row, const FileInspection &inspection);
 void applyTwin(AddingRow &row, const FileComparison &twin);
+/// Whether what is inside is added, and which disk of several, in place of the file as it is.
+void applyUnpacking(AddingRow &row, bool isUnpacked, const QString &member);
 /// `id` of a preset, or null for none.
 void applyPreset(AddingRow &row, const QString &id);
 
 /// The properties that the image will have.
 QMap<QString, QString> propertiesOf(const AddingRow &row);
-TransferRequest requestOf(const AddingRow &row, const AddingChoices &choices);
+/// One for each image that the row becomes; those that others refer to come first.
+QList<TransferRequest> requestsOf(const AddingRow &row, const AddingChoices &choices);
 
 } // namespace vitrine

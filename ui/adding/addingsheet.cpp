@@ -69,6 +69,12 @@ AddingSheet::AddingSheet(
     m_add->setFocus();
 }
 
+AddingSheet::~AddingSheet()
+{
+    // The editor of a cell hands over what is in it when the dialog vanishes: that must find it whole.
+    hide();
+}
+
 void AddingSheet::buildLayout(ImageService &service)
 {
     m_summary = new QLabel;
@@ -88,6 +94,7 @@ void AddingSheet::buildLayout(ImageService &service)
     m_table = new AddingTable(m_work.model());
     m_findings = new FindingsPane;
     connect(m_findings, &FindingsPane::checkRequested, this, &AddingSheet::checkCurrent);
+    connect(m_findings, &FindingsPane::unpackRequested, this, &AddingSheet::unpackCurrent);
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_table);
@@ -223,6 +230,12 @@ void AddingSheet::checkCurrent(bool checked)
 {
     if (m_table->currentIndex().isValid())
         m_work.model().setChecked({ m_table->currentIndex().row() }, checked);
+}
+
+void AddingSheet::unpackCurrent(bool unpacked, const QString &member)
+{
+    if (m_table->currentIndex().isValid())
+        m_work.model().setUnpacking(m_table->currentIndex().row(), unpacked, member);
 }
 
 void AddingSheet::add()

@@ -27,6 +27,7 @@ class AddingSheet final : public QDialog
 public:
     AddingSheet(
         AddingWork &work, ImageService &service, AddingPreferences preferences, QWidget *parent = nullptr);
+    ~AddingSheet() override;
 
     AddingTable &table() { return *m_table; }
 
@@ -48,6 +49,7 @@ private:
     void updateFindings();
     void applyPreset();
     void checkCurrent(bool checked);
+    void unpackCurrent(bool unpacked, const QString &member);
     void add();
     void handOver();
 

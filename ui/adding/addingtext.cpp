@@ -39,6 +39,30 @@ QString twinParagraph(const AddingRow &row)
     return paragraph(sentence.toHtmlEscaped());
 }
 
+/// What is said about a file that is packed, and what is done about it.
+QString packedParagraph(const AddingRow &row)
+{
+    if (row.isTrio()) {
+        return paragraph(
+            AddingText::tr("It is unpacked on its way in and becomes three images at most, which "
+                           "refer to each other: kernel, ramdisk and machine.")
+                .toHtmlEscaped());
+    }
+    if (row.isUnpacked) {
+        return paragraph(AddingText::tr("It is unpacked on its way in. What is inside is checked then, and "
+                                        "its format is found.")
+                             .toHtmlEscaped());
+    }
+    return paragraph(
+        AddingText::tr("What is inside can be added in its place: choose that above.").toHtmlEscaped());
+}
+
+/// Warnings that no longer hold when what is inside is added.
+bool isAboutWrapping(const FileFinding &finding)
+{
+    return finding.check == u"compressed" || finding.check == u"archive" || finding.check == u"several_disks";
+}
+
 QString propertiesParagraph(const AddingRow &row)
 {
     QStringList pairs;
@@ -158,8 +182,12 @@ QString addingFindings(const AddingRow &row)
         html += findingParagraph(finding);
     if (row.isTwin() && row.isEditable())
         html += twinParagraph(row);
-    for (const FileFinding &finding : row.inspection.warnings)
-        html += findingParagraph(finding);
+    for (const FileFinding &finding : row.inspection.warnings) {
+        if (!row.isUnpacked || !isAboutWrapping(finding))
+            html += findingParagraph(finding);
+    }
+    if (row.inspection.packed && row.isEditable())
+        html += packedParagraph(row);
     if (row.isLink)
         html += paragraph(
             AddingText::tr("The catalogue downloads the link itself and checks what is inside then.")
@@ -187,8 +215,10 @@ QString addingSentence(const AddingRow &row)
         parts.append(finding.sentence);
     if (row.isTwin())
         parts.append(AddingText::tr("Already here as “%1”").arg(row.twin.imageName));
-    for (const FileFinding &finding : row.inspection.warnings)
-        parts.append(finding.sentence);
+    for (const FileFinding &finding : row.inspection.warnings) {
+        if (!row.isUnpacked || !isAboutWrapping(finding))
+            parts.append(finding.sentence);
+    }
     if (row.isEditable())
         parts.append(row.isChecked ? AddingText::tr("will be added") : AddingText::tr("is left out"));
     return parts.join(u", "_s);

@@ -1,7 +1,10 @@
 #include "ui/adding/findingspane.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -64,10 +67,17 @@ FindingsPane::FindingsPane(QWidget *parent)
     connect(m_copy, &QPushButton::clicked, this, &FindingsPane::copyCommand);
     connect(m_toggle, &QPushButton::clicked, this, [this] { Q_EMIT checkRequested(!m_isChecked); });
 
+    m_contents = new QComboBox;
+    m_contents->setObjectName(u"addingContents"_s);
+    m_contents->setAccessibleName(tr("What of the file to add"));
+    connect(m_contents, &QComboBox::activated, this,
+        [this](int index) { Q_EMIT unpackRequested(index > 0, m_contents->itemData(index).toString()); });
+
     auto *heading = new QHBoxLayout;
     heading->setSpacing(8);
     heading->addWidget(m_icon);
     heading->addWidget(m_title, 1);
+    heading->addWidget(m_contents);
     heading->addWidget(m_copy);
     heading->addWidget(m_toggle);
     auto *column = new QVBoxLayout(this);
@@ -89,8 +99,33 @@ void FindingsPane::showRow(const AddingRow &row)
     m_text->setAccessibleDescription(text::addingSentence(row));
     m_command = text::addingCommand(row);
     m_copy->setVisible(!m_command.isEmpty());
+    showContents(row);
     m_toggle->setVisible(row.state == AddingState::Look);
     m_toggle->setText(row.isChecked ? tr("Skip this file") : tr("Add it anyway"));
+}
+
+void FindingsPane::showContents(const AddingRow &row)
+{
+    const std::optional<PackedFile> &packed = row.inspection.packed;
+    m_contents->setVisible(packed && row.isEditable());
+    m_contents->clear();
+    if (!packed)
+        return;
+    //: Choice: the file becomes an image without being unpacked
+    m_contents->addItem(tr("Add it as it is"));
+    if (packed->isTrio()) {
+        //: Choice: a tarball becomes three images
+        m_contents->addItem(tr("Unpack: kernel, ramdisk, machine"));
+    } else if (packed->disks.isEmpty()) {
+        //: Choice: the disk inside becomes an image
+        m_contents->addItem(tr("Unpack it"));
+    }
+    for (const QString &disk : packed->disks) {
+        //: Choice: one disk of an archive becomes an image; %1 is its name
+        m_contents->addItem(tr("Unpack “%1”").arg(disk), disk);
+    }
+    const int chosen = packed->disks.isEmpty() ? 1 : m_contents->findData(row.member);
+    m_contents->setCurrentIndex(row.isUnpacked ? std::max(chosen, 1) : 0);
 }
 
 void FindingsPane::showNothing()
@@ -98,6 +133,7 @@ void FindingsPane::showNothing()
     m_icon->clear();
     m_title->clear();
     m_text->clear();
+    m_contents->hide();
     m_copy->hide();
     m_toggle->hide();
 }

@@ -49,6 +49,7 @@ void add(ConversionForecast &sum, const ConversionForecast &next)
     sum.storedBytes += next.storedBytes;
     sum.estimatedSize += next.estimatedSize;
     sum.freeBytes = next.freeBytes;
+    sum.isPacked = sum.isPacked || next.isPacked;
     for (const QString &loss : next.losses) {
         if (!sum.losses.contains(loss))
             sum.losses.append(loss);
@@ -71,6 +72,7 @@ ConvertDialog::ConvertDialog(
     connect(m_purpose, &QComboBox::activated, this, &ConvertDialog::choosePurpose);
     connect(m_format, &QComboBox::activated, this, &ConvertDialog::chooseFormat);
     connect(m_packing, &QComboBox::activated, this, &ConvertDialog::choosePacking);
+    connect(m_disk, &QComboBox::activated, this, &ConvertDialog::chooseDisk);
     connect(m_asFile, &QRadioButton::toggled, this, [this] {
         showTarget();
         forecast();
@@ -104,6 +106,8 @@ void ConvertDialog::makeFields()
         m_format->addItem(text::diskFormatWord(format), static_cast<int>(format));
     //: How the bytes of an image are laid out in its file
     m_packing = choice(u"convertPacking"_s, tr("Packing"));
+    m_disk = choice(u"convertDisk"_s, tr("Disk"));
+    m_disk->hide();
     m_asImage = new QRadioButton(tr("A new &image in this catalogue"));
     m_asImage->setObjectName(u"convertAsImage"_s);
     m_asImage->setChecked(true);
@@ -134,6 +138,11 @@ void ConvertDialog::layOut()
     title->setText(count == 1 ? tr("Convert “%1”").arg(text::imageName(m_images.constFirst()))
                               : tr("Convert %n image(s)", nullptr, count));
     form->addRow(title);
+    //: Label: which disk of an appliance is converted
+    m_diskLabel = new QLabel(tr("&Disk"));
+    m_diskLabel->setBuddy(m_disk);
+    m_diskLabel->hide();
+    form->addRow(m_diskLabel, m_disk);
     form->addRow(tr("&Purpose"), m_purpose);
     form->addRow(QString(), m_explanation);
     auto *layoutRow = new QHBoxLayout;
@@ -263,6 +272,7 @@ void ConvertDialog::chooseFile()
 ConvertRequest ConvertDialog::conversionOf(const Image &image) const
 {
     ConvertRequest request{ .sourceImage = image.id, .layout = m_layout };
+    request.disk = m_disk->currentData().toString();
     if (isFile())
         request.destination = m_file->text().trimmed();
     return request;
@@ -274,6 +284,7 @@ TransferRequest ConvertDialog::transferOf(const Image &image) const
     request.kind = isFile() ? TransferKind::ConvertToFile : TransferKind::Convert;
     request.sourceImage = image.id;
     request.layout = m_layout;
+    request.member = m_disk->currentData().toString();
     if (isFile()) {
         request.destination = m_file->text().trimmed();
         request.overwrite = request.destination == m_agreedPath;
@@ -308,16 +319,51 @@ ScopedTask<> ConvertDialog::lookAhead()
             showFailure(each.error());
             co_return;
         }
+        if (!each->disks.isEmpty()) {
+            showDisks(each->disks);
+            co_return;
+        }
         add(sum, *each);
     }
     showForecast(sum);
+}
+
+void ConvertDialog::chooseDisk()
+{
+    // The line that only asked is gone with the first answer.
+    if (const int row = m_disk->findData(QString()); row >= 0 && row != m_disk->currentIndex())
+        m_disk->removeItem(row);
+    forecast();
+}
+
+void ConvertDialog::showDisks(const QStringList &disks)
+{
+    m_isPossible = false;
+    if (m_images.size() > 1) {
+        m_size->setText(
+            tr("One of the images holds several disks. Convert it alone, to choose one of them."));
+    } else {
+        m_size->setText(tr("The image holds several disks. Choose one of them."));
+        if (m_disk->count() == 0) {
+            //: Stands in a list of disks until one is chosen
+            m_disk->addItem(tr("Choose a disk…"), QString());
+            for (const QString &disk : disks)
+                m_disk->addItem(disk, disk);
+        }
+        m_diskLabel->show();
+        m_disk->show();
+    }
+    m_losses->clear();
+    updateButton();
 }
 
 void ConvertDialog::showForecast(const ConversionForecast &forecast)
 {
     m_isPossible = forecast.fits();
     const QString size = text::bytes(forecast.estimatedSize);
-    if (!forecast.freeBytes)
+    if (forecast.isPacked)
+        m_size->setText(tr("It is compressed and unpacked first; how much it takes is known then."));
+    else if (!forecast.freeBytes)
         m_size->setText(tr("Takes about %1.").arg(size));
     else if (forecast.fits())
         m_size->setText(tr("Takes about %1; %2 are free.").arg(size, text::bytes(*forecast.freeBytes)));

@@ -45,6 +45,8 @@ private:
     void showTarget();
     void forecast();
     ScopedTask<> lookAhead();
+    void chooseDisk();
+    void showDisks(const QStringList &disks);
     void showForecast(const ConversionForecast &forecast);
     void showFailure(const Error &error);
     void updateButton();
@@ -65,6 +67,8 @@ private:
     QLabel *m_explanation = nullptr;
     QComboBox *m_format = nullptr;
     QComboBox *m_packing = nullptr;
+    QLabel *m_diskLabel = nullptr;
+    QComboBox *m_disk = nullptr; ///< of an archive that holds several
     QRadioButton *m_asImage = nullptr;
     QRadioButton *m_asFile = nullptr;
     QLabel *m_nameLabel = nullptr;

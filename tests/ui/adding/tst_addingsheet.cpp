@@ -46,6 +46,9 @@ private Q_SLOTS:
     void formatsOfferOnlyWhatFits();
     void presetsGoToTheSelectionOrToAll();
     void storesAreOfferedWhenThereAreSeveral();
+    void whatIsCompressedIsUnpackedWhenAsked();
+    void oneDiskOfAnArchiveIsChosen();
+    void aTarballOfAMachineBecomesThreeImages();
     void withoutAskingIsRemembered();
     void moreCanBeDroppedOnTheSheet();
     void everythingHasANameAndNothingTrapsTheFocus();
@@ -54,6 +57,9 @@ private Q_SLOTS:
 private:
     QString file(const QString &name);
     void open(const QStringList &files);
+    /// What of the current file is added.
+    void choose(const QString &text);
+    QList<TransferRequest> added();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::keyClick(QApplication::focusWidget(), key, modifiers);
@@ -175,6 +181,7 @@ void TestAddingSheet::theWayOutCanBeCopied()
     QVERIFY(child<QPushButton>("copyCommand")->isVisible());
     QTest::mouseClick(child<QPushButton>("copyCommand"), Qt::LeftButton);
     QVERIFY(QApplication::clipboard()->text().startsWith(u"vitrinectl convert"_s));
+    QVERIFY(QApplication::clipboard()->text().contains(base));
 }
 
 void TestAddingSheet::fiftyFilesWithoutTheMouse()
@@ -300,6 +307,85 @@ void TestAddingSheet::storesAreOfferedWhenThereAreSeveral()
     QCOMPARE(requests.first().store, u"backup"_s);
     QCOMPARE(requests.first().kind, TransferKind::StageImport);
     QVERIFY(requests.first().draft.isProtected);
+}
+
+void TestAddingSheet::choose(const QString &text)
+{
+    auto *box = child<QComboBox>("addingContents");
+    QVERIFY(box->isVisible());
+    const int row = box->findText(text);
+    QVERIFY2(row >= 0, qPrintable(text));
+    box->setCurrentIndex(row);
+    Q_EMIT box->activated(row);
+}
+
+QList<TransferRequest> TestAddingSheet::added()
+{
+    QSignalSpy handed(m_sheet.get(), &AddingSheet::handedOver);
+    QTest::mouseClick(child<QPushButton>("addButton"), Qt::LeftButton);
+    return handed.isEmpty() ? QList<TransferRequest>()
+                            : handed.first().first().value<QList<TransferRequest>>();
+}
+
+void TestAddingSheet::whatIsCompressedIsUnpackedWhenAsked()
+{
+    const QString plain = file(u"a.qcow2"_s);
+    const QString packed = file(u"b.qcow2"_s);
+    test::run(u"gzip"_s, { packed });
+    open({ packed + u".gz"_s, plain });
+    QCOMPARE(model().rowAt(0).state, AddingState::Look);
+    QCOMPARE(child<QComboBox>("addingContents")->currentIndex(), 0);
+    choose(u"Unpack it"_s);
+    QCOMPARE(model().rowAt(0).state, AddingState::Ready);
+    QCOMPARE(cell(0, Column::Format).data().toString(), u"Found later"_s);
+    QVERIFY(!(model().flags(cell(0, Column::Format)) & Qt::ItemIsEditable));
+    QVERIFY(!child<QLabel>("findingsText")->text().contains(u"Unpack it first"_s));
+    choose(u"Add it as it is"_s);
+    QCOMPARE(model().rowAt(0).state, AddingState::Look);
+    QCOMPARE(model().rowAt(0).diskFormat, DiskFormat::Raw);
+    choose(u"Unpack it"_s);
+    table().setCurrentIndex(cell(1, Column::Name));
+    QVERIFY(!child<QComboBox>("addingContents")->isVisible());
+    const QList<TransferRequest> requests = added();
+    QCOMPARE(requests.size(), 2);
+    QVERIFY(requests.at(0).isUnpacked);
+    QVERIFY(!requests.at(0).draft.diskFormat);
+    QVERIFY(!requests.at(1).isUnpacked);
+}
+
+void TestAddingSheet::oneDiskOfAnArchiveIsChosen()
+{
+    file(u"a.qcow2"_s);
+    file(u"b.qcow2"_s);
+    const QString archive = m_folder->filePath(u"two.tar"_s);
+    test::run(u"tar"_s, { u"-C"_s, m_folder->path(), u"-cf"_s, archive, u"a.qcow2"_s, u"b.qcow2"_s });
+    open({ archive });
+    choose(u"Unpack “b.qcow2”"_s);
+    QCOMPARE(child<QComboBox>("addingContents")->currentText(), u"Unpack “b.qcow2”"_s);
+    const QList<TransferRequest> requests = added();
+    QCOMPARE(requests.size(), 1);
+    QCOMPARE(requests.first().member, u"b.qcow2"_s);
+}
+
+void TestAddingSheet::aTarballOfAMachineBecomesThreeImages()
+{
+    for (const QString &name : { u"lab.img"_s, u"lab-vmlinuz"_s, u"lab-initrd"_s })
+        test::writeFile(m_folder->filePath(name), test::patternBytes(20'000));
+    const QString archive = m_folder->filePath(u"lab.tar.gz"_s);
+    test::run(u"tar"_s,
+        { u"-C"_s, m_folder->path(), u"-czf"_s, archive, u"lab.img"_s, u"lab-vmlinuz"_s, u"lab-initrd"_s });
+    open({ archive });
+    choose(u"Unpack: kernel, ramdisk, machine"_s);
+    QVERIFY(child<QPushButton>("addButton")->text().contains(u"3"_s));
+    const QList<TransferRequest> requests = added();
+    QCOMPARE(requests.size(), 3);
+    QCOMPARE(requests.at(0).draft.diskFormat, DiskFormat::Aki);
+    QCOMPARE(requests.at(0).member, u"lab-vmlinuz"_s);
+    QCOMPARE(requests.at(1).draft.diskFormat, DiskFormat::Ari);
+    QCOMPARE(requests.at(2).draft.diskFormat, DiskFormat::Ami);
+    QCOMPARE(requests.at(2).draft.name, u"lab"_s);
+    QCOMPARE(requests.at(2).draft.properties.value(u"kernel_id"_s), requests.at(0).draft.id);
+    QCOMPARE(requests.at(2).draft.properties.value(u"ramdisk_id"_s), requests.at(1).draft.id);
 }
 
 void TestAddingSheet::withoutAskingIsRemembered()

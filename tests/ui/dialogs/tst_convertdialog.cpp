@@ -6,9 +6,13 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/corotest.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/fakeimageservice.h"
+#include "tests/support/ovamaker.h"
+#include "tests/support/realengine.h"
 #include "tests/support/sampleimages.h"
+#include "tests/support/testfiles.h"
 #include "ui/dialogs/convertdialog.h"
 
 using namespace vitrine;
@@ -35,6 +39,7 @@ private Q_SLOTS:
     void aWrittenNameStays();
     void aFileIsReplacedOnlyWhenPeopleAgreed();
     void severalImagesKeepTheirNames();
+    void oneOfSeveralDisksIsChosen();
 
 private:
     void open(const QList<Image> &images);
@@ -192,6 +197,37 @@ void TestConvertDialog::severalImagesKeepTheirNames()
     const QList<TransferRequest> requests = converted();
     QCOMPARE(requests.size(), 3);
     QCOMPARE(requests.last().draft.name, u"disk-2 (qcow2)"_s);
+}
+
+void TestConvertDialog::oneOfSeveralDisksIsChosen()
+{
+    RealEngine engine;
+    const QString path = engine.filePath(u"two.ova"_s);
+    writeFile(path,
+        applianceOf(
+            { { u"a.vmdk"_s, smallVmdk("first"), 1 << 20 }, { u"b.vmdk"_s, smallVmdk("second"), 1 << 20 } }));
+    ImageDraft draft;
+    draft.name = u"two"_s;
+    const Result<Image> created = await(engine.service().createImage(draft));
+    QVERIFY_OK(created);
+    const Result<Image> image = await(engine.service().uploadFile(created->id, path, {}, {}));
+    QVERIFY_OK(image);
+    m_dialog = std::make_unique<ConvertDialog>(QList<Image>{ *image }, engine.service(), m_chooser);
+    m_dialog->show();
+    auto *disks = find<QComboBox>(u"convertDisk"_s);
+    QTRY_VERIFY(disks->isVisible());
+    QCOMPARE(disks->count(), 3);
+    QVERIFY(!find<QPushButton>(u"convertAccept"_s)->isEnabled());
+    QVERIFY2(find<QLabel>(u"convertSize"_s)->text().contains(u"several disks"),
+        qPrintable(find<QLabel>(u"convertSize"_s)->text()));
+    choose(u"convertDisk"_s, u"b.vmdk"_s);
+    QTRY_VERIFY(find<QPushButton>(u"convertAccept"_s)->isEnabled());
+    QCOMPARE(disks->count(), 2);
+    QTRY_VERIFY(find<QLabel>(u"convertSize"_s)->text().startsWith(u"Takes about"));
+    const QList<TransferRequest> requests = converted();
+    QCOMPARE(requests.size(), 1);
+    QCOMPARE(requests.constFirst().member, u"b.vmdk"_s);
+    m_dialog.reset();
 }
 
 QTEST_MAIN(TestConvertDialog)
