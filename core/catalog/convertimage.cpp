@@ -108,7 +108,8 @@ Result<void> Catalogue::Private::convertToImage(
                 .arg(displayName(*image), diskFormatName(request.layout.format)));
     }
     ConversionSource made(source, displayName(*image), folderOf(request.store), optionsOf(request));
-    const UploadOptions into{ .store = request.store, .expectedSize = {}, .expectedSha512 = {} };
+    UploadOptions into;
+    into.store = request.store;
     auto step = prepare(image->id, ImageStatus::Saving, made, into);
     if (!step)
         return failure(step.error());

@@ -21,7 +21,7 @@ namespace vitrine {
 namespace {
 
 constexpr int dialogWidth = 560;
-constexpr int iconSize = 20;
+constexpr int iconSize = 16;
 
 QLabel *sentence()
 {
@@ -155,6 +155,7 @@ void CloudDialog::buildTrial()
     m_result->setMinimumHeight(2 * fontMetrics().lineSpacing());
     m_result->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     QHBoxLayout *result = rowOf({ m_resultIcon, m_result });
+    result->setSpacing(8);
     result->setStretch(1, 1);
     result->setAlignment(m_resultIcon, Qt::AlignTop);
     m_rows->addRow(result);
@@ -164,7 +165,8 @@ void CloudDialog::buildTrial()
     m_trust->hide();
     m_rows->addRow(QString(), m_trust);
 
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto *buttons = new QDialogButtonBox(
+        QDialogButtonBox::Cancel, this); // so that it finds the dialog whose default button it has
     m_try = buttons->addButton(tr("&Test the connection"), QDialogButtonBox::ActionRole);
     m_try->setObjectName(u"cloudTest"_s);
     m_try->setAutoDefault(false);

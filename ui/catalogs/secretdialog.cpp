@@ -29,9 +29,11 @@ SecretDialog::SecretDialog(const QString &sentence, const QString &refusal, bool
     m_secret->setEchoMode(QLineEdit::Password);
     m_keeps->setObjectName(u"keepSecret"_s);
     m_keeps->setEnabled(hasKeyring);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto *buttons = new QDialogButtonBox(
+        QDialogButtonBox::Cancel, this); // so that it finds the dialog whose default button it has
     QPushButton *logIn = buttons->addButton(tr("&Log in"), QDialogButtonBox::AcceptRole);
     logIn->setObjectName(u"logIn"_s);
+    logIn->setDefault(true);
     logIn->setEnabled(false);
 
     auto *column = new QVBoxLayout(this);

@@ -363,7 +363,11 @@ QRect VitrineStyle::subControlRect(
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control == CC_ScrollBar && bar)
         return scrollBarPart(*bar, part);
-    return QProxyStyle::subControlRect(control, option, part, widget);
+    const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    // The chosen words begin where those of other fields do.
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        return rect.adjusted(2, 0, 0, 0);
+    return rect;
 }
 
 QRect VitrineStyle::subElementRect(
