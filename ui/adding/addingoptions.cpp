@@ -8,7 +8,7 @@
 #include <QLineEdit>
 
 #include "core/image/imagelimits.h"
-#include "core/service/imageservice.h"
+#include "core/service/cloudimageservice.h"
 #include "ui/text/imagetext.h"
 #include "ui/text/numbertext.h"
 
@@ -25,6 +25,15 @@ QLabel *labelOf(const QString &text, QWidget *field)
     auto *label = new QLabel(text);
     label->setBuddy(field);
     return label;
+}
+
+QString storeTitle(const StoreInfo &store)
+{
+    // A cloud does not tell how much room there is.
+    if (store.totalBytes <= 0)
+        return store.id;
+    //: A store in a list: "backup, 12.0 GiB free"
+    return AddingOptions::tr("%1, %2 free").arg(store.id, text::bytes(store.freeBytes));
 }
 
 QComboBox *visibilityBox()
@@ -94,6 +103,8 @@ AddingOptions::AddingOptions(ImageService &service, QWidget *parent)
     grid->setColumnStretch(1, 1);
     explainWay();
     m_scope.launch(askForStores());
+    if (auto *cloud = qobject_cast<CloudImageService *>(&service))
+        m_scope.launch(askForMethods(cloud));
 }
 
 AddingChoices AddingOptions::choices() const
@@ -134,6 +145,18 @@ void AddingOptions::explainWay()
     m_way->setAccessibleDescription(sentence);
 }
 
+ScopedTask<> AddingOptions::askForMethods(CloudImageService *cloud)
+{
+    const Result<QStringList> methods = co_await cloud->importMethods();
+    // Whoever does not answer now may well take data later.
+    if (!methods || methods->contains(u"glance-direct"))
+        co_return;
+    m_way->setCurrentIndex(0);
+    m_way->removeItem(1);
+    m_way->setToolTip(tr("This cloud takes data in one step only."));
+    m_way->setEnabled(false);
+}
+
 ScopedTask<> AddingOptions::askForStores()
 {
     const Result<QList<StoreInfo>> stores = co_await m_service.stores();
@@ -142,8 +165,8 @@ ScopedTask<> AddingOptions::askForStores()
     for (const StoreInfo &store : *stores) {
         if (!store.isAvailable)
             continue;
-        //: A store in a list: "backup, 12.0 GiB free"
-        m_store->addItem(tr("%1, %2 free").arg(store.id, text::bytes(store.freeBytes)), store.id);
+        m_store->addItem(storeTitle(store), store.id);
+        m_store->setItemData(m_store->count() - 1, store.description, Qt::ToolTipRole);
         if (store.isDefault)
             m_store->setCurrentIndex(m_store->count() - 1);
     }

@@ -12,6 +12,7 @@ class QLineEdit;
 
 namespace vitrine {
 
+class CloudImageService;
 class ImageService;
 
 /// What holds for all files at once: the way in, the store, who may see the images, tags, protection.
@@ -29,6 +30,8 @@ public:
 private:
     void explainWay();
     ScopedTask<> askForStores();
+    /// Not every cloud takes data through staging.
+    ScopedTask<> askForMethods(CloudImageService *cloud);
 
     ImageService &m_service;
     QComboBox *m_way = nullptr;

@@ -1,4 +1,5 @@
 #include <QAction>
+#include <QComboBox>
 #include <QLocale>
 #include <QPushButton>
 #include <QSettings>
@@ -11,6 +12,7 @@
 #include "core/transfer/transferqueue.h"
 #include "tests/support/fakecloud.h"
 #include "tests/support/fakedialogs.h"
+#include "ui/adding/addingoptions.h"
 #include "ui/dialogs/offersdialog.h"
 #include "ui/images/imagetableview.h"
 #include "ui/widgets/messagestrip.h"
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void aCloudThatComesBackIsWorkedWithAgain();
     void anotherMessageOutlivesItsReturn();
     void anOfferIsToldAndRejected();
+    void theSheetOffersWhatTheCloudCanDo();
     void nobodyLooksAtAHiddenWindow();
     void whatTheCloudWouldRefuseIsGreyedWithTheReason();
     void requestsAreShownOnDemand();
@@ -166,6 +169,30 @@ void TestCloudController::anOfferIsToldAndRejected()
     QVERIFY(!dialog->findChild<QPushButton *>(u"acceptOffer"_s)->isEnabled());
 }
 
+void TestCloudController::theSheetOffersWhatTheCloudCanDo()
+{
+    m_server->answer("GET /v2/info/stores",
+        { jsonReply(R"({"stores": [{"id": "fast", "description": "fast disk", "default": "true"},
+                                   {"id": "slow", "description": "slow disk"}]})") });
+    m_server->answer("GET /v2/info/import",
+        { jsonReply(R"({"import-methods": {"type": "array", "value": ["web-download"]}})") });
+    AddingOptions options(*m_service);
+    auto *stores = options.findChild<QComboBox *>(u"addingStore"_s);
+    QTRY_COMPARE(stores->count(), 2);
+    // How much room there is nobody knows.
+    QCOMPARE(stores->itemText(0), u"fast"_s);
+    QCOMPARE(options.choices().store, u"fast"_s);
+    auto *way = options.findChild<QComboBox *>(u"addingWay"_s);
+    QTRY_COMPARE(way->count(), 1);
+    QVERIFY(!way->isEnabled() && !options.choices().isStaged);
+    m_server->answer("GET /v2/info/import",
+        { jsonReply(R"({"import-methods": {"type": "array", "value": ["glance-direct"]}})") });
+    AddingOptions others(*m_service);
+    QTRY_COMPARE(others.findChild<QComboBox *>(u"addingStore"_s)->count(), 2);
+    QTest::qWait(100);
+    QCOMPARE(others.findChild<QComboBox *>(u"addingWay"_s)->count(), 2);
+}
+
 void TestCloudController::nobodyLooksAtAHiddenWindow()
 {
     QVERIFY(m_window->isInSight());
@@ -202,7 +229,7 @@ void TestCloudController::whatTheCloudWouldRefuseIsGreyedWithTheReason()
     QVERIFY(image);
     const auto reason = m_service->refusal(Action::ModifyImage, *image);
     QVERIFY(reason.has_value());
-    QVERIFY2(rename->toolTip().endsWith(*reason), qPrintable(rename->toolTip()));
+    QTRY_VERIFY2(rename->toolTip().endsWith(*reason), qPrintable(rename->toolTip()));
     QVERIFY(!m_window->actions().add->isEnabled());
 }
 
