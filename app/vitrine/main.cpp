@@ -11,6 +11,7 @@
 #include "app/vitrine/language.h"
 #include "app/vitrine/singleinstance.h"
 #include "app/vitrine/startoptions.h"
+#include "core/support/heap.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -30,6 +31,7 @@ int main(int argc, char **argv)
 {
     QElapsedTimer clock;
     clock.start();
+    vitrine::mergeFreedMemoryEagerly();
     preferUtf8();
     std::signal(SIGPIPE, SIG_IGN);
 

@@ -16,6 +16,7 @@
 #include <QSettings>
 #include <QTest>
 
+#include "core/support/heap.h"
 #include "tests/bench/cataloguefiller.h"
 #include "tests/bench/stallmeter.h"
 #include "tests/support/fakedialogs.h"
@@ -251,6 +252,7 @@ void measureImports(MainWindow &window, test::RealEngine &engine, StallMeter &me
 
 int main(int argc, char **argv)
 {
+    mergeFreedMemoryEagerly(); // as the program does
     QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addOption({ u"images"_s, {}, u"COUNT"_s, u"100000"_s });

@@ -178,10 +178,8 @@ void ImageListModel::handlePage(Result<ImagePage> page)
     if (!m_load->hasFirstPage)
         rankFirstPage(images);
     if (m_load->rows) {
-        for (Image &image : images) {
-            if (!m_load->rows->contains(image.id))
-                m_load->rows->append(std::move(image));
-        }
+        for (Image &image : images)
+            m_load->rows->tryAppend(image);
     } else if (!m_load->hasFirstPage) {
         replaceRows(std::make_unique<ImageRows>());
         appendRows(std::move(images));
@@ -271,11 +269,9 @@ void ImageListModel::rankFirstPage(QList<Image> &images)
 void ImageListModel::appendRows(QList<Image> images)
 {
     for (Image &image : images) {
-        // It came in live before its page did.
-        if (m_rows->contains(image.id))
+        // It may have come in live before its page did.
+        if (!m_rows->tryAppend(image))
             updateRow(image);
-        else
-            m_rows->append(std::move(image));
     }
 }
 

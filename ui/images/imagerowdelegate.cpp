@@ -33,6 +33,24 @@ const QStyle *styleOf(const QStyleOptionViewItem &option)
     return option.widget ? option.widget->style() : QApplication::style();
 }
 
+/// Between the edge of a cell and its words, as styles have it.
+int marginOf(const QStyleOptionViewItem &option)
+{
+    return styleOf(option)->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
+}
+
+QPalette::ColorRole textRoleOf(const QStyleOptionViewItem &option)
+{
+    return option.state.testFlag(QStyle::State_Selected) ? QPalette::HighlightedText : QPalette::Text;
+}
+
+QPalette::ColorGroup colourGroupOf(const QStyleOptionViewItem &option)
+{
+    if (!option.state.testFlag(QStyle::State_Enabled))
+        return QPalette::Disabled;
+    return option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+}
+
 QStringList marksOf(const Image &image)
 {
     QStringList marks;
@@ -50,27 +68,36 @@ void ImageRowDelegate::paint(
 {
     QStyleOptionViewItem full = option;
     initStyleOption(&full, index);
+    const QString words = std::exchange(full.text, {});
+    full.features.setFlag(QStyleOptionViewItem::HasDisplay, false);
+    styleOf(full)->drawControl(QStyle::CE_ItemViewItem, &full, painter, full.widget);
+
+    painter->save();
+    painter->setFont(full.font);
+    painter->setPen(full.palette.color(colourGroupOf(full), textRoleOf(full)));
+    const int margin = marginOf(full);
     switch (static_cast<ImageListModel::Column>(index.column())) {
     case ImageListModel::Column::Name:
-        paintName(painter, full, index);
+        paintName(*painter, full, words, index);
         break;
     case ImageListModel::Column::Status:
-        paintStatus(painter, full, index);
+        paintStatus(*painter, full, index);
         break;
     case ImageListModel::Column::Group:
-        paintGroup(painter, full, index);
+        paintGroup(*painter, full, words, index);
         break;
     case ImageListModel::Column::MinDisk:
     case ImageListModel::Column::MinRam:
     case ImageListModel::Column::Size:
     case ImageListModel::Column::VirtualSize:
         // Numbers end at the right and must not run into the words of the next column.
-        styleOf(full)->drawPrimitive(QStyle::PE_PanelItemViewItem, &full, painter, full.widget);
-        full.rect.adjust(0, 0, -numberMargin, 0);
-        [[fallthrough]];
+        paintWords(*painter, full, full.rect.adjusted(margin, 0, -margin - numberMargin, 0), words,
+            full.textElideMode);
+        break;
     default:
-        styleOf(full)->drawControl(QStyle::CE_ItemViewItem, &full, painter, full.widget);
+        paintWords(*painter, full, full.rect.adjusted(margin, 0, -margin, 0), words, full.textElideMode);
     }
+    painter->restore();
 }
 
 QSize ImageRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -96,66 +123,61 @@ int ImageRowDelegate::statusWidth(const QFontMetrics &metrics)
     return chipWidth(metrics) + trackSpacing + statusTrackSize().width();
 }
 
-void ImageRowDelegate::paintName(
-    QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const
+int ImageRowDelegate::paintWords(QPainter &painter, const QStyleOptionViewItem &option, const QRect &place,
+    const QString &words, Qt::TextElideMode elide) const
+{
+    const Qt::Alignment alignment = QStyle::visualAlignment(option.direction, option.displayAlignment);
+    return m_words.paint(painter, place, words, alignment, elide);
+}
+
+void ImageRowDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &option, const QString &name,
+    const QModelIndex &index) const
 {
     const Image *image = imageOf(index);
     const QStringList marks = image ? marksOf(*image) : QStringList();
     const int marksWidth = static_cast<int>(marks.size()) * (markSize + markSpacing);
-    const QStyle *style = styleOf(option);
-    const int textSpace = style->subElementRect(QStyle::SE_ItemViewItemText, &option, option.widget).width()
-        - 2 * (style->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1) - marksWidth;
-    option.text = option.fontMetrics.elidedText(option.text, Qt::ElideMiddle, qMax(0, textSpace));
-    style->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
-
-    const QRect text = style->subElementRect(QStyle::SE_ItemViewItemText, &option, option.widget);
+    const int margin = marginOf(option);
+    // The style has put the icon between two margins.
+    const QRect place
+        = option.rect.adjusted(option.decorationSize.width() + 3 * margin, 0, -margin - marksWidth, 0);
+    const int width = paintWords(painter, option, place, name, Qt::ElideMiddle);
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    int x = text.left() + style->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1
-        + option.fontMetrics.horizontalAdvance(option.text) + 2 * markSpacing;
+    int x = place.left() + width + 2 * markSpacing;
     for (const QString &mark : marks) {
-        const QRect place(x, option.rect.center().y() - markSize / 2, markSize, markSize);
+        const QRect square(x, option.rect.center().y() - markSize / 2, markSize, markSize);
         themedIcon(mark, Tone::Muted)
-            .paint(painter, place, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
+            .paint(&painter, square, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
         x += markSize + markSpacing;
     }
 }
 
-void ImageRowDelegate::paintGroup(
-    QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const
+void ImageRowDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const QString &title,
+    const QModelIndex &index) const
 {
-    const QString title = option.text;
-    option.text.clear();
-    styleOf(option)->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
     const auto *model = qobject_cast<const ImageListModel *>(index.model());
     // The heading stands at the first row of its group, and at the top while the group goes on from above.
     const bool isAtTop = option.rect.top() <= 0;
     if (!model || (!isAtTop && !model->isFirstOfGroup(index.row())))
         return;
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    const QPalette::ColorRole role = isSelected ? QPalette::HighlightedText : QPalette::Text;
     QRect place = option.rect.adjusted(2 * cellMargin, 0, -2 * cellMargin, 0);
-    painter->save();
     QFont bold = option.font;
     bold.setBold(true);
-    painter->setFont(bold);
-    painter->setPen(option.palette.color(role));
+    painter.setFont(bold);
     const QString count = QLocale().toString(model->groupSize(index.row()));
     const int besides = option.fontMetrics.horizontalAdvance(count) + 2 * cellMargin;
     const QFontMetrics metrics(bold);
     const QString shown = metrics.elidedText(title, Qt::ElideRight, qMax(0, place.width() - besides));
-    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, shown);
     place.setLeft(place.left() + metrics.horizontalAdvance(shown) + 2 * cellMargin);
-    painter->setFont(option.font);
-    painter->setPen(isSelected ? option.palette.color(role) : toneColours(Tone::Muted, option.palette).text);
-    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, count);
-    painter->restore();
+    painter.setFont(option.font);
+    if (!option.state.testFlag(QStyle::State_Selected))
+        painter.setPen(toneColours(Tone::Muted, option.palette).text);
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, count);
 }
 
 void ImageRowDelegate::paintStatus(
-    QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const
+    QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    option.text.clear();
-    styleOf(option)->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
     const Image *image = imageOf(index);
     if (!image)
         return;
@@ -164,16 +186,13 @@ void ImageRowDelegate::paintStatus(
         .iconName = text::statusIcon(image->status),
         .tone = text::statusTone(image->status) };
     QRect place = option.rect.adjusted(cellMargin, 0, -cellMargin, 0);
+    const int wanted = chipSize(option.fontMetrics, chip.text).width();
     const int trackWidth = statusTrackSize().width();
     const int besides = place.width() - trackSpacing - trackWidth;
     // In a narrow column the word is worth more.
-    if (besides >= chipSize(option.fontMetrics, chip.text).width()) {
-        const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-        QPalette palette = option.palette;
-        if (isSelected)
-            palette.setColor(QPalette::Text, palette.color(QPalette::HighlightedText));
-        const QRect track(place.right() + 1 - trackWidth, place.top(), trackWidth, place.height());
-        paintStatusTrack(*painter, track, image->status, palette, isSelected);
+    if (besides >= wanted) {
+        paintTrack(painter, option,
+            QRect(place.right() + 1 - trackWidth, place.top(), trackWidth, place.height()), image->status);
         place.setWidth(besides);
     }
     if (progress.isValid()) {
@@ -181,9 +200,33 @@ void ImageRowDelegate::paintStatus(
         //: Status and how much is done: "Saving 43 %"
         chip.text = tr("%1 %2").arg(chip.text, text::percent(progress.toDouble()));
     } else {
-        place.setWidth(qMin(place.width(), chipSize(option.fontMetrics, chip.text).width()));
+        place.setWidth(qMin(place.width(), wanted));
     }
-    paintChip(*painter, place, option.fontMetrics, option.palette, chip);
+    paintChip(painter, place, option.fontMetrics, option.palette, chip);
+}
+
+void ImageRowDelegate::paintTrack(
+    QPainter &painter, const QStyleOptionViewItem &option, const QRect &place, ImageStatus status) const
+{
+    const double scale = painter.device()->devicePixelRatioF();
+    if (m_trackColours != option.palette.cacheKey() || m_trackScale != scale) {
+        m_tracks.clear();
+        m_trackColours = option.palette.cacheKey();
+        m_trackScale = scale;
+    }
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    QPixmap &track = m_tracks[2 * static_cast<int>(status) + (isSelected ? 1 : 0)];
+    if (track.size() != place.size() * scale) {
+        QPalette palette = option.palette;
+        if (isSelected)
+            palette.setColor(QPalette::Text, palette.color(QPalette::HighlightedText));
+        track = QPixmap(place.size() * scale);
+        track.setDevicePixelRatio(scale);
+        track.fill(Qt::transparent);
+        QPainter ink(&track);
+        paintStatusTrack(ink, QRect(QPoint(), place.size()), status, palette, isSelected);
+    }
+    painter.drawPixmap(place.topLeft(), track);
 }
 
 } // namespace vitrine

@@ -1,6 +1,11 @@
 #pragma once
 
+#include <QHash>
+#include <QPixmap>
 #include <QStyledItemDelegate>
+
+#include "core/image/imagestatus.h"
+#include "ui/widgets/celltext.h"
 
 namespace vitrine {
 
@@ -23,9 +28,21 @@ public:
     static int statusWidth(const QFontMetrics &metrics);
 
 private:
-    void paintName(QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const;
-    void paintGroup(QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const;
-    void paintStatus(QPainter *painter, QStyleOptionViewItem option, const QModelIndex &index) const;
+    int paintWords(QPainter &painter, const QStyleOptionViewItem &option, const QRect &place,
+        const QString &words, Qt::TextElideMode elide) const;
+    void paintName(QPainter &painter, const QStyleOptionViewItem &option, const QString &name,
+        const QModelIndex &index) const;
+    void paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const QString &title,
+        const QModelIndex &index) const;
+    void paintStatus(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintTrack(
+        QPainter &painter, const QStyleOptionViewItem &option, const QRect &place, ImageStatus status) const;
+
+    // What is painted again and again, kept ready. Filled while painting, on the GUI thread only.
+    mutable CellText m_words;
+    mutable QHash<int, QPixmap> m_tracks;
+    mutable qint64 m_trackColours = 0; ///< the palette of m_tracks
+    mutable double m_trackScale = 0;
 };
 
 } // namespace vitrine

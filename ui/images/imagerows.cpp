@@ -28,13 +28,13 @@ const Image &ImageRows::at(qsizetype row) const
 
 const Image *ImageRows::find(const ImageId &id) const
 {
-    const Entry *entry = entryOf(id);
+    const Entry *entry = entryOf(Wanted(id));
     return entry ? &entry->image : nullptr;
 }
 
 qsizetype ImageRows::rowOf(const ImageId &id) const
 {
-    const Entry *entry = entryOf(id);
+    const Entry *entry = entryOf(Wanted(id));
     if (!entry)
         return -1;
     refreshStarts();
@@ -44,9 +44,32 @@ qsizetype ImageRows::rowOf(const ImageId &id) const
     return entry->block->start + static_cast<qsizetype>(it - entries.cbegin());
 }
 
+ImageRows::Entry *ImageRows::entryOf(const Wanted &wanted) const
+{
+    const Shard &shard = m_shards[wanted.hash % shardCount];
+    const auto it = shard.find(wanted);
+    return it == shard.cend() ? nullptr : *it;
+}
+
 void ImageRows::insert(qsizetype row, Image image)
 {
-    Q_ASSERT(row >= 0 && row <= size() && !contains(image.id));
+    Q_ASSERT(!contains(image.id));
+    const std::size_t hash = qHash(image.id);
+    insertEntry(row, std::move(image), hash);
+}
+
+bool ImageRows::tryAppend(Image &image)
+{
+    const Wanted wanted(image.id);
+    if (entryOf(wanted))
+        return false;
+    insertEntry(size(), std::move(image), wanted.hash);
+    return true;
+}
+
+void ImageRows::insertEntry(qsizetype row, Image image, std::size_t hash)
+{
+    Q_ASSERT(row >= 0 && row <= size());
     if (row == size() && (m_blocks.empty() || m_blocks.back()->entries.size() >= blockFilling)) {
         refreshStarts();
         auto block = std::make_unique<Block>();
@@ -57,8 +80,8 @@ void ImageRows::insert(qsizetype row, Image image)
     }
     const std::size_t index = blockAt(row);
     Block &block = *m_blocks[index];
-    auto entry = std::make_unique<Entry>(Entry{ std::move(image), &block });
-    m_shards[shardOf(entry->image.id)].insert(entry->image.id, entry.get());
+    auto entry = std::make_unique<Entry>(Entry{ std::move(image), hash, &block });
+    shardOf(hash).insert(entry.get());
     ++m_size;
     block.entries.insert(block.entries.begin() + offset(row - block.start), std::move(entry));
     m_firstStale = std::min(m_firstStale, index + 1);
@@ -68,7 +91,7 @@ void ImageRows::insert(qsizetype row, Image image)
 
 void ImageRows::replace(const Image &image)
 {
-    Entry *entry = entryOf(image.id);
+    Entry *entry = entryOf(Wanted(image.id));
     Q_ASSERT(entry);
     entry->image = image;
 }
@@ -84,7 +107,7 @@ void ImageRows::remove(qsizetype row, qsizetype count)
         const auto begin = block.entries.begin() + offset(first);
         const auto end = begin + offset(here);
         for (auto it = begin; it != end; ++it)
-            m_shards[shardOf((*it)->image.id)].remove((*it)->image.id);
+            shardOf((*it)->hash).erase(it->get());
         m_size -= here;
         block.entries.erase(begin, end);
         m_firstStale = std::min(m_firstStale, index + 1);

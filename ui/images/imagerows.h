@@ -2,10 +2,10 @@
 
 #include <array>
 #include <memory>
+#include <unordered_set>
 #include <vector>
 
 #include <QHash>
-#include <QList>
 
 #include "core/image/image.h"
 
@@ -23,7 +23,7 @@ public:
     ImageRows &operator=(const ImageRows &) = delete;
 
     qsizetype size() const { return m_size; }
-    bool contains(const ImageId &id) const { return entryOf(id) != nullptr; }
+    bool contains(const ImageId &id) const { return entryOf(Wanted(id)) != nullptr; }
 
     /// So many rows from the top are announced. Those behind have come while others follow, since a view lays
     /// itself out anew for each announcement.
@@ -40,6 +40,8 @@ public:
     /// No row may have the image's id yet.
     void insert(qsizetype row, Image image);
     void append(Image image) { insert(size(), std::move(image)); }
+    /// False, and nothing done, when there is a row with the image's id already.
+    bool tryAppend(Image &image);
     /// Replaces the value of the row with the image's id, which must be there.
     void replace(const Image &image);
     void remove(qsizetype row, qsizetype count);
@@ -66,6 +68,7 @@ private:
 
     struct Entry {
         Image image;
+        std::size_t hash = 0; ///< of the id
         Block *block = nullptr;
     };
 
@@ -74,13 +77,42 @@ private:
         qsizetype start = 0; ///< row of the first entry; right for blocks before m_firstStale
     };
 
-    /// The entries by id, spread over many small tables: one large table that grows would hash all ids anew
-    /// at once, which a hundred thousand make felt.
-    using Shard = QHash<ImageId, Entry *>;
+    /// An id to look for, with its hash: ids are hashed once, which is most of what a look-up costs.
+    struct Wanted {
+        explicit Wanted(const ImageId &wantedId)
+            : id(wantedId)
+            , hash(qHash(wantedId))
+        {
+        }
+
+        const ImageId &id;
+        std::size_t hash;
+    };
+
+    struct HashOf {
+        using is_transparent = void;
+        std::size_t operator()(const Entry *entry) const { return entry->hash; }
+        std::size_t operator()(const Wanted &wanted) const { return wanted.hash; }
+    };
+
+    struct HasSameId {
+        using is_transparent = void;
+        bool operator()(const Entry *left, const Entry *right) const { return left == right; }
+        bool operator()(const Wanted &wanted, const Entry *entry) const
+        {
+            return wanted.hash == entry->hash && wanted.id == entry->image.id;
+        }
+        bool operator()(const Entry *entry, const Wanted &wanted) const { return (*this)(wanted, entry); }
+    };
+
+    /// The entries by id, spread over many small tables: one large table that grows would move all entries at
+    /// once, which a hundred thousand make felt.
+    using Shard = std::unordered_set<Entry *, HashOf, HasSameId>;
     static constexpr std::size_t shardCount = 256;
 
-    static std::size_t shardOf(const ImageId &id) { return qHash(id) % shardCount; }
-    Entry *entryOf(const ImageId &id) const { return m_shards[shardOf(id)].value(id); }
+    Shard &shardOf(std::size_t hash) { return m_shards[hash % shardCount]; }
+    Entry *entryOf(const Wanted &wanted) const;
+    void insertEntry(qsizetype row, Image image, std::size_t hash);
 
     /// Index of the block that holds `row`, or into which a row inserted there belongs.
     std::size_t blockAt(qsizetype row) const;
