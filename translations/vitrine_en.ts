@@ -209,6 +209,16 @@
     </message>
 </context>
 <context>
+    <name>vitrine::CloudController</name>
+    <message numerus="yes">
+        <source>%n image(s) are offered to your project.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vitrine::CloudSetup</name>
     <message numerus="yes">
         <source>Added %n cloud(s) of “%1”. The file stays where it is, and Vitrine reads it there; its passwords are not copied.</source>
@@ -390,6 +400,16 @@
         <translation>
             <numerusform>One thing is wrong.</numerusform>
             <numerusform>%n things are wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::OffersDialog</name>
+    <message numerus="yes">
+        <source>%n image(s) are offered to your project.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -133,16 +133,24 @@
         <source>is left out</source>
         <translation>会略过</translation>
     </message>
+    <message>
+        <source>It is unpacked on its way in and becomes three images at most, which refer to each other: kernel, ramdisk and machine.</source>
+        <translation>它会在添加时解开，最多成为三个互相引用的镜像：内核、ramdisk 和机器。</translation>
+    </message>
+    <message>
+        <source>It is unpacked on its way in. What is inside is checked then, and its format is found.</source>
+        <translation>它会在添加时解开；届时会检查里面的内容并判定格式。</translation>
+    </message>
+    <message>
+        <source>What is inside can be added in its place: choose that above.</source>
+        <translation>也可以改为添加里面的内容：请在上方选择。</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveText</name>
     <message>
         <source>The description of the machine (OVF) cannot be used: %1.</source>
         <translation>无法使用机器的描述 (OVF)：%1。</translation>
-    </message>
-    <message>
-        <source>There is not enough room to unpack the file: only %1 are left.</source>
-        <translation>空间不足，无法解压文件：只剩 %1。</translation>
     </message>
     <message>
         <source>The compressed file is not complete. Copy or download it again.</source>
@@ -1351,6 +1359,15 @@
     <message>
         <source>Shut the machine down first, or what is added may not start.</source>
         <translation>请先将虚拟机关机，否则添加的镜像可能无法启动。</translation>
+    </message>
+    <message>
+        <source>FILE-BELOW-IT</source>
+        <extracomment>Stands in a command for a file whose name is not known</extracomment>
+        <translation>下层文件</translation>
+    </message>
+    <message>
+        <source>It is laid over another file, which does not travel with an image. Make one of both, name each file below it with --backing, and add that:</source>
+        <translation>它叠在另一个文件之上，而那个文件不会随镜像一起走。请用 --backing 逐一指明下层的文件，合并成一个，再添加合并后的文件：</translation>
     </message>
 </context>
 <context>
@@ -2746,6 +2763,11 @@
         <source>%1 MB</source>
         <translation>%1 MB</translation>
     </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>Milliseconds</extracomment>
+        <translation>%1 毫秒</translation>
+    </message>
 </context>
 <context>
     <name>PracticeText</name>
@@ -3512,6 +3534,11 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>Found inside: a link is not looked into</extracomment>
         <translation>链接</translation>
     </message>
+    <message>
+        <source>Found later</source>
+        <extracomment>Format of an image that is unpacked on its way in</extracomment>
+        <translation>稍后判定</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::AddingOptions</name>
@@ -3978,6 +4005,26 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>its method of compression is not known</source>
         <translation>不认识它的压缩方法</translation>
+    </message>
+    <message>
+        <source>the ramdisk is in it twice</source>
+        <translation>里面有两个 ramdisk</translation>
+    </message>
+    <message>
+        <source>there is more than one disk (.img) in it</source>
+        <translation>里面有不止一个磁盘（.img）</translation>
+    </message>
+    <message>
+        <source>there is more than one kernel in it</source>
+        <translation>里面有不止一个内核</translation>
+    </message>
+    <message>
+        <source>the disk in it is an archive itself</source>
+        <translation>其中的磁盘本身也是归档文件</translation>
+    </message>
+    <message>
+        <source>The file is no archive, so there is no “%1” in it.</source>
+        <translation>这个文件不是归档文件，所以里面没有“%1”。</translation>
     </message>
 </context>
 <context>
@@ -4564,6 +4611,11 @@ What happened to an image: somebody gives it data</extracomment>
         <source>They are checked on this PC, uploaded, and their hash is compared with the cloud’s.</source>
         <translation>它们会先在此电脑上检查再上传，并将哈希值与云中的比对。</translation>
     </message>
+    <message>
+        <source>%1 (no room)</source>
+        <extracomment>%1 is a column of the table that the window is too narrow for</extracomment>
+        <translation>%1（空间不足）</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ChangePreviewDialog</name>
@@ -4723,6 +4775,21 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>“%1” is offered to your project.</source>
+        <translation>“%1”已提供给您的项目。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are offered to your project.</source>
+        <translation>
+            <numerusform>有 %n 个镜像提供给您的项目。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <extracomment>Button: show the images that other projects share, to accept or reject them</extracomment>
+        <translation>回复…</translation>
     </message>
 </context>
 <context>
@@ -4914,6 +4981,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Its regions: %1.</source>
         <translation>它的区域：%1。</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this server. Trust it only if its administrator confirms that its sha256 fingerprint is %1</source>
+        <translation>没有人为这台服务器担保。只有在它的管理员确认其 sha256 指纹为以下内容时才信任它：%1</translation>
     </message>
 </context>
 <context>
@@ -5119,6 +5190,32 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Pat&amp;h</source>
         <translation>路径(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>&amp;Disk</source>
+        <extracomment>Label: which disk of an appliance is converted</extracomment>
+        <translation>磁盘(&amp;D)</translation>
+    </message>
+    <message>
+        <source>One of the images holds several disks. Convert it alone, to choose one of them.</source>
+        <translation>其中一个镜像含有多个磁盘。请单独转换它，以便选择其中一个。</translation>
+    </message>
+    <message>
+        <source>The image holds several disks. Choose one of them.</source>
+        <translation>这个镜像含有多个磁盘。请选择其中一个。</translation>
+    </message>
+    <message>
+        <source>Choose a disk…</source>
+        <extracomment>Stands in a list of disks until one is chosen</extracomment>
+        <translation>选择磁盘…</translation>
+    </message>
+    <message>
+        <source>It is compressed and unpacked first; how much it takes is known then.</source>
+        <translation>它经过压缩，会先解开；解开后才知道需要多少空间。</translation>
     </message>
 </context>
 <context>
@@ -5491,6 +5588,10 @@ What happened to an image: somebody gives it data</extracomment>
         <source>The backing file should be %1, but the file that was named is %2.</source>
         <translation>后备文件应为 %1，但指定的文件是 %2。</translation>
     </message>
+    <message>
+        <source>There is not enough room on the disk: only %1 are left.</source>
+        <translation>磁盘空间不足：只剩 %1。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::DropTarget</name>
@@ -5838,6 +5939,30 @@ Click to change, Delete to remove</source>
     <message>
         <source>Add it anyway</source>
         <translation>仍要添加</translation>
+    </message>
+    <message>
+        <source>What of the file to add</source>
+        <translation>要添加文件的哪一部分</translation>
+    </message>
+    <message>
+        <source>Add it as it is</source>
+        <extracomment>Choice: the file becomes an image without being unpacked</extracomment>
+        <translation>按原样添加</translation>
+    </message>
+    <message>
+        <source>Unpack: kernel, ramdisk, machine</source>
+        <extracomment>Choice: a tarball becomes three images</extracomment>
+        <translation>解开：内核、ramdisk、机器</translation>
+    </message>
+    <message>
+        <source>Unpack it</source>
+        <extracomment>Choice: the disk inside becomes an image</extracomment>
+        <translation>解开后添加</translation>
+    </message>
+    <message>
+        <source>Unpack “%1”</source>
+        <extracomment>Choice: one disk of an archive becomes an image; %1 is its name</extracomment>
+        <translation>解开“%1”</translation>
     </message>
 </context>
 <context>
@@ -6708,6 +6833,15 @@ Click to change, Delete to remove</source>
         <source>Sends a file or a link into the image, which has no data yet</source>
         <translation>把文件或链接送入这个还没有数据的镜像</translation>
     </message>
+    <message>
+        <source>Import staged data</source>
+        <extracomment>Button: what was staged becomes the data of the image</extracomment>
+        <translation>导入暂存的数据</translation>
+    </message>
+    <message>
+        <source>Makes the staged data the data of the image, which is then active</source>
+        <translation>把暂存的数据变成镜像的数据，之后镜像即可用</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ListBar</name>
@@ -6888,6 +7022,54 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Show Vitrine</source>
         <translation>显示 Vitrine</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::OffersDialog</name>
+    <message>
+        <source>Images offered to you</source>
+        <translation>提供给您的镜像</translation>
+    </message>
+    <message>
+        <source>An accepted image appears in your list; a rejected one does not, and is not offered again. The project that owns it sees your answer.</source>
+        <translation>接受的镜像会出现在您的列表中；拒绝的不会出现，也不会再次提供。拥有它的项目会看到您的回复。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>Heading of a column: the project that owns an image</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <extracomment>Button: take an image that another project shares</extracomment>
+        <translation>接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <extracomment>Button: do not take an image that another project shares</extracomment>
+        <translation>拒绝(&amp;R)</translation>
+    </message>
+    <message>
+        <source>No image is offered to your project.</source>
+        <translation>没有提供给您项目的镜像。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are offered to your project.</source>
+        <translation>
+            <numerusform>有 %n 个镜像提供给您的项目。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7312,6 +7494,19 @@ Return turns them into buttons above the list</source>
         <source>Where new catalogues are proposed</source>
         <translation>建议新目录放置的地方</translation>
     </message>
+    <message>
+        <source> days</source>
+        <extracomment>Days, after a number</extracomment>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>What is in the trash already keeps its date. Catalogues that are open take this over when they are opened next.</source>
+        <translation>已在回收站中的镜像期限不变。已打开的目录在下次打开时才应用。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep deleted images for:</source>
+        <translation>已删除的镜像保留(&amp;K)：</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::SeveralImagesForm</name>
@@ -7367,10 +7562,6 @@ Return turns them into buttons above the list</source>
         <translation>属性</translation>
     </message>
     <message>
-        <source>Preview changes…</source>
-        <translation>预览更改…</translation>
-    </message>
-    <message>
         <source>Shows what will change before anything does</source>
         <translation>在更改之前显示将会更改的内容</translation>
     </message>
@@ -7410,6 +7601,10 @@ Return turns them into buttons above the list</source>
         <source>Some also have: %1</source>
         <extracomment>%1 is a list of tags</extracomment>
         <translation>有些还有：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Preview changes…</source>
+        <translation>预览更改(&amp;P)…</translation>
     </message>
 </context>
 <context>
@@ -7979,6 +8174,10 @@ Return turns them into buttons above the list</source>
         <source>content compared</source>
         <translation>内容已比对</translation>
     </message>
+    <message>
+        <source>was there already</source>
+        <translation>原本就已存在</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::TransfersPanel</name>
@@ -8105,10 +8304,6 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Add &amp;tag</source>
         <translation>添加标签(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Adds a tag to the image</source>
-        <translation>为镜像添加标签</translation>
     </message>
     <message>
         <source>Deac&amp;tivate</source>
@@ -8511,6 +8706,42 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Select an active image first.</source>
         <translation>请先选择一个可用的镜像。</translation>
+    </message>
+    <message>
+        <source>I&amp;mport staged data</source>
+        <translation>导入暂存的数据(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Makes the staged data the data of the image, which is then active</source>
+        <translation>把暂存的数据变成镜像的数据，之后镜像即可用</translation>
+    </message>
+    <message>
+        <source>Adds a tag to the selected images</source>
+        <translation>为所选镜像添加标签</translation>
+    </message>
+    <message>
+        <source>Add &amp;property</source>
+        <translation>添加属性(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Gives the selected images a property, such as os_distro</source>
+        <translation>为所选镜像添加属性，例如 os_distro</translation>
+    </message>
+    <message>
+        <source>Images &amp;offered to you…</source>
+        <translation>提供给您的镜像(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Accepts or rejects the images that other projects share with yours</source>
+        <translation>接受或拒绝其他项目与您的项目共享的镜像</translation>
+    </message>
+    <message>
+        <source>Only projects of a cloud offer images to each other.</source>
+        <translation>只有云的项目才会互相提供镜像。</translation>
+    </message>
+    <message>
+        <source>Only an image whose data are staged can be imported.</source>
+        <translation>只有数据已暂存的镜像才能导入。</translation>
     </message>
 </context>
 <context>
@@ -9464,6 +9695,46 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Appliances: machines with their disks in one file</source>
         <translation>虚拟设备：机器连同磁盘放在一个文件里</translation>
+    </message>
+    <message>
+        <source>Warning: the new image takes about %1, and only %2 are free.</source>
+        <translation>警告：新镜像约需 %1，但只剩 %2 可用。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the data are there already, as image %1. Say --allow-duplicate to copy them all the same.</source>
+        <translation>未复制任何内容：数据已存在于镜像 %1。若仍要复制，请加上 --allow-duplicate。</translation>
+    </message>
+    <message>
+        <source>copy also when an image with the same data is there</source>
+        <translation>即使已有相同数据的镜像也复制</translation>
+    </message>
+    <message>
+        <source>With --kernel the formats are ami, aki and ari.</source>
+        <translation>使用 --kernel 时，格式为 ami、aki 和 ari。</translation>
+    </message>
+    <message>
+        <source>import what is in the file: unpack gzip, bzip2, xz, zstd and zip, take the disk out of OVA and tar</source>
+        <translation>导入文件里面的内容：解开 gzip、bzip2、xz、zstd 和 zip，取出 OVA 和 tar 中的磁盘</translation>
+    </message>
+    <message>
+        <source>kernel that starts the file system in --file; makes linked images (ami, aki)</source>
+        <translation>启动 --file 中文件系统的内核；创建互相引用的镜像（ami、aki）</translation>
+    </message>
+    <message>
+        <source>ramdisk of that kernel (ari)</source>
+        <translation>该内核的 ramdisk（ari）</translation>
+    </message>
+    <message>
+        <source>Kernel made: %1 (%2).</source>
+        <translation>已创建内核：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Ramdisk made: %1 (%2).</source>
+        <translation>已创建 ramdisk：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Unpacking %1</source>
+        <translation>正在解开 %1</translation>
     </message>
 </context>
 </TS>

@@ -133,16 +133,24 @@
         <source>is left out</source>
         <translation>會略過</translation>
     </message>
+    <message>
+        <source>It is unpacked on its way in and becomes three images at most, which refer to each other: kernel, ramdisk and machine.</source>
+        <translation>它會在加入時解開，最多成為三個互相參照的映像檔：核心、ramdisk 和機器。</translation>
+    </message>
+    <message>
+        <source>It is unpacked on its way in. What is inside is checked then, and its format is found.</source>
+        <translation>它會在加入時解開；屆時會檢查裡面的內容並判定格式。</translation>
+    </message>
+    <message>
+        <source>What is inside can be added in its place: choose that above.</source>
+        <translation>也可以改為加入裡面的內容：請在上方選擇。</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveText</name>
     <message>
         <source>The description of the machine (OVF) cannot be used: %1.</source>
         <translation>機器的描述 (OVF) 無法使用：%1。</translation>
-    </message>
-    <message>
-        <source>There is not enough room to unpack the file: only %1 are left.</source>
-        <translation>空間不足，無法解壓縮檔案：只剩 %1。</translation>
     </message>
     <message>
         <source>The compressed file is not complete. Copy or download it again.</source>
@@ -1351,6 +1359,15 @@
     <message>
         <source>Shut the machine down first, or what is added may not start.</source>
         <translation>請先將虛擬機器關機，否則加入的映像可能無法啟動。</translation>
+    </message>
+    <message>
+        <source>FILE-BELOW-IT</source>
+        <extracomment>Stands in a command for a file whose name is not known</extracomment>
+        <translation>下層檔案</translation>
+    </message>
+    <message>
+        <source>It is laid over another file, which does not travel with an image. Make one of both, name each file below it with --backing, and add that:</source>
+        <translation>它疊在另一個檔案之上，而那個檔案不會隨映像檔一起走。請用 --backing 逐一指明下層的檔案，合併成一個，再加入合併後的檔案：</translation>
     </message>
 </context>
 <context>
@@ -2746,6 +2763,11 @@
         <source>%1 MB</source>
         <translation>%1 MB</translation>
     </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>Milliseconds</extracomment>
+        <translation>%1 毫秒</translation>
+    </message>
 </context>
 <context>
     <name>PracticeText</name>
@@ -3512,6 +3534,11 @@ What happened to an image: somebody gives it data</extracomment>
         <extracomment>Found inside: a link is not looked into</extracomment>
         <translation>連結</translation>
     </message>
+    <message>
+        <source>Found later</source>
+        <extracomment>Format of an image that is unpacked on its way in</extracomment>
+        <translation>之後判定</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::AddingOptions</name>
@@ -3978,6 +4005,26 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>its method of compression is not known</source>
         <translation>不認識它的壓縮方法</translation>
+    </message>
+    <message>
+        <source>the ramdisk is in it twice</source>
+        <translation>裡面有兩個 ramdisk</translation>
+    </message>
+    <message>
+        <source>there is more than one disk (.img) in it</source>
+        <translation>裡面有不只一個磁碟（.img）</translation>
+    </message>
+    <message>
+        <source>there is more than one kernel in it</source>
+        <translation>裡面有不只一個核心</translation>
+    </message>
+    <message>
+        <source>the disk in it is an archive itself</source>
+        <translation>其中的磁碟本身也是封存檔</translation>
+    </message>
+    <message>
+        <source>The file is no archive, so there is no “%1” in it.</source>
+        <translation>這個檔案不是封存檔，所以裡面沒有「%1」。</translation>
     </message>
 </context>
 <context>
@@ -4564,6 +4611,11 @@ What happened to an image: somebody gives it data</extracomment>
         <source>They are checked on this PC, uploaded, and their hash is compared with the cloud’s.</source>
         <translation>它們會先在此電腦上檢查再上傳，並將雜湊值與雲端的比對。</translation>
     </message>
+    <message>
+        <source>%1 (no room)</source>
+        <extracomment>%1 is a column of the table that the window is too narrow for</extracomment>
+        <translation>%1（空間不足）</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ChangePreviewDialog</name>
@@ -4723,6 +4775,21 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Try again</source>
         <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>“%1” is offered to your project.</source>
+        <translation>「%1」已提供給您的專案。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are offered to your project.</source>
+        <translation>
+            <numerusform>有 %n 個映像檔提供給您的專案。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <extracomment>Button: show the images that other projects share, to accept or reject them</extracomment>
+        <translation>回覆…</translation>
     </message>
 </context>
 <context>
@@ -4914,6 +4981,10 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Its regions: %1.</source>
         <translation>它的區域：%1。</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this server. Trust it only if its administrator confirms that its sha256 fingerprint is %1</source>
+        <translation>沒有人為這台伺服器擔保。只有在它的管理員確認其 sha256 指紋為以下內容時才信任它：%1</translation>
     </message>
 </context>
 <context>
@@ -5119,6 +5190,32 @@ What happened to an image: somebody gives it data</extracomment>
     <message>
         <source>Pat&amp;h</source>
         <translation>路徑(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁碟</translation>
+    </message>
+    <message>
+        <source>&amp;Disk</source>
+        <extracomment>Label: which disk of an appliance is converted</extracomment>
+        <translation>磁碟(&amp;D)</translation>
+    </message>
+    <message>
+        <source>One of the images holds several disks. Convert it alone, to choose one of them.</source>
+        <translation>其中一個映像檔含有多個磁碟。請單獨轉換它，以便選擇其中一個。</translation>
+    </message>
+    <message>
+        <source>The image holds several disks. Choose one of them.</source>
+        <translation>這個映像檔含有多個磁碟。請選擇其中一個。</translation>
+    </message>
+    <message>
+        <source>Choose a disk…</source>
+        <extracomment>Stands in a list of disks until one is chosen</extracomment>
+        <translation>選擇磁碟…</translation>
+    </message>
+    <message>
+        <source>It is compressed and unpacked first; how much it takes is known then.</source>
+        <translation>它經過壓縮，會先解開；解開後才知道需要多少空間。</translation>
     </message>
 </context>
 <context>
@@ -5491,6 +5588,10 @@ What happened to an image: somebody gives it data</extracomment>
         <source>The backing file should be %1, but the file that was named is %2.</source>
         <translation>基底檔應為 %1，但指定的檔案是 %2。</translation>
     </message>
+    <message>
+        <source>There is not enough room on the disk: only %1 are left.</source>
+        <translation>磁碟空間不足：只剩 %1。</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::DropTarget</name>
@@ -5838,6 +5939,30 @@ Click to change, Delete to remove</source>
     <message>
         <source>Add it anyway</source>
         <translation>仍要加入</translation>
+    </message>
+    <message>
+        <source>What of the file to add</source>
+        <translation>要加入檔案的哪一部分</translation>
+    </message>
+    <message>
+        <source>Add it as it is</source>
+        <extracomment>Choice: the file becomes an image without being unpacked</extracomment>
+        <translation>照原樣加入</translation>
+    </message>
+    <message>
+        <source>Unpack: kernel, ramdisk, machine</source>
+        <extracomment>Choice: a tarball becomes three images</extracomment>
+        <translation>解開：核心、ramdisk、機器</translation>
+    </message>
+    <message>
+        <source>Unpack it</source>
+        <extracomment>Choice: the disk inside becomes an image</extracomment>
+        <translation>解開後加入</translation>
+    </message>
+    <message>
+        <source>Unpack “%1”</source>
+        <extracomment>Choice: one disk of an archive becomes an image; %1 is its name</extracomment>
+        <translation>解開「%1」</translation>
     </message>
 </context>
 <context>
@@ -6708,6 +6833,15 @@ Click to change, Delete to remove</source>
         <source>Sends a file or a link into the image, which has no data yet</source>
         <translation>把檔案或連結送入這個還沒有資料的映像檔</translation>
     </message>
+    <message>
+        <source>Import staged data</source>
+        <extracomment>Button: what was staged becomes the data of the image</extracomment>
+        <translation>匯入暫存的資料</translation>
+    </message>
+    <message>
+        <source>Makes the staged data the data of the image, which is then active</source>
+        <translation>把暫存的資料變成映像檔的資料，之後映像檔便可用</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ListBar</name>
@@ -6888,6 +7022,54 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Show Vitrine</source>
         <translation>顯示 Vitrine</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::OffersDialog</name>
+    <message>
+        <source>Images offered to you</source>
+        <translation>提供給您的映像檔</translation>
+    </message>
+    <message>
+        <source>An accepted image appears in your list; a rejected one does not, and is not offered again. The project that owns it sees your answer.</source>
+        <translation>接受的映像檔會出現在您的清單中；拒絕的不會出現，也不會再次提供。擁有它的專案會看到您的回覆。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>Heading of a column: the project that owns an image</extracomment>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>變更時間</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <extracomment>Button: take an image that another project shares</extracomment>
+        <translation>接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <extracomment>Button: do not take an image that another project shares</extracomment>
+        <translation>拒絕(&amp;R)</translation>
+    </message>
+    <message>
+        <source>No image is offered to your project.</source>
+        <translation>沒有提供給您專案的映像檔。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are offered to your project.</source>
+        <translation>
+            <numerusform>有 %n 個映像檔提供給您的專案。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7312,6 +7494,19 @@ Return turns them into buttons above the list</source>
         <source>Where new catalogues are proposed</source>
         <translation>建議新目錄放置的地方</translation>
     </message>
+    <message>
+        <source> days</source>
+        <extracomment>Days, after a number</extracomment>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>What is in the trash already keeps its date. Catalogues that are open take this over when they are opened next.</source>
+        <translation>已在垃圾桶裡的映像檔期限不變。已開啟的目錄在下次開啟時才套用。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep deleted images for:</source>
+        <translation>刪除的映像檔保留(&amp;K)：</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::SeveralImagesForm</name>
@@ -7367,10 +7562,6 @@ Return turns them into buttons above the list</source>
         <translation>屬性</translation>
     </message>
     <message>
-        <source>Preview changes…</source>
-        <translation>預覽更改…</translation>
-    </message>
-    <message>
         <source>Shows what will change before anything does</source>
         <translation>在更改之前顯示將會更改的內容</translation>
     </message>
@@ -7410,6 +7601,10 @@ Return turns them into buttons above the list</source>
         <source>Some also have: %1</source>
         <extracomment>%1 is a list of tags</extracomment>
         <translation>有些還有：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Preview changes…</source>
+        <translation>預覽變更(&amp;P)…</translation>
     </message>
 </context>
 <context>
@@ -7979,6 +8174,10 @@ Return turns them into buttons above the list</source>
         <source>content compared</source>
         <translation>內容已比對</translation>
     </message>
+    <message>
+        <source>was there already</source>
+        <translation>原本就已存在</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::TransfersPanel</name>
@@ -8105,10 +8304,6 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Add &amp;tag</source>
         <translation>加入標籤(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Adds a tag to the image</source>
-        <translation>為映像檔加入標籤</translation>
     </message>
     <message>
         <source>Deac&amp;tivate</source>
@@ -8511,6 +8706,42 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Select an active image first.</source>
         <translation>請先選取一個可用的映像檔。</translation>
+    </message>
+    <message>
+        <source>I&amp;mport staged data</source>
+        <translation>匯入暫存的資料(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Makes the staged data the data of the image, which is then active</source>
+        <translation>把暫存的資料變成映像檔的資料，之後映像檔便可用</translation>
+    </message>
+    <message>
+        <source>Adds a tag to the selected images</source>
+        <translation>為選取的映像檔加上標籤</translation>
+    </message>
+    <message>
+        <source>Add &amp;property</source>
+        <translation>加入屬性(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Gives the selected images a property, such as os_distro</source>
+        <translation>為選取的映像檔加上屬性，例如 os_distro</translation>
+    </message>
+    <message>
+        <source>Images &amp;offered to you…</source>
+        <translation>提供給您的映像檔(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Accepts or rejects the images that other projects share with yours</source>
+        <translation>接受或拒絕其他專案與您的專案共用的映像檔</translation>
+    </message>
+    <message>
+        <source>Only projects of a cloud offer images to each other.</source>
+        <translation>只有雲端的專案才會互相提供映像檔。</translation>
+    </message>
+    <message>
+        <source>Only an image whose data are staged can be imported.</source>
+        <translation>只有資料已暫存的映像檔才能匯入。</translation>
     </message>
 </context>
 <context>
@@ -9464,6 +9695,46 @@ Return turns them into buttons above the list</source>
     <message>
         <source>Appliances: machines with their disks in one file</source>
         <translation>虛擬裝置：機器連同磁碟放在一個檔案裡</translation>
+    </message>
+    <message>
+        <source>Warning: the new image takes about %1, and only %2 are free.</source>
+        <translation>警告：新映像檔約需 %1，但只剩 %2 可用。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the data are there already, as image %1. Say --allow-duplicate to copy them all the same.</source>
+        <translation>未複製任何內容：資料已存在於映像檔 %1。若仍要複製，請加上 --allow-duplicate。</translation>
+    </message>
+    <message>
+        <source>copy also when an image with the same data is there</source>
+        <translation>即使已有相同資料的映像檔也複製</translation>
+    </message>
+    <message>
+        <source>With --kernel the formats are ami, aki and ari.</source>
+        <translation>使用 --kernel 時，格式為 ami、aki 和 ari。</translation>
+    </message>
+    <message>
+        <source>import what is in the file: unpack gzip, bzip2, xz, zstd and zip, take the disk out of OVA and tar</source>
+        <translation>匯入檔案裡面的內容：解開 gzip、bzip2、xz、zstd 和 zip，取出 OVA 和 tar 中的磁碟</translation>
+    </message>
+    <message>
+        <source>kernel that starts the file system in --file; makes linked images (ami, aki)</source>
+        <translation>啟動 --file 中檔案系統的核心；建立互相參照的映像檔（ami、aki）</translation>
+    </message>
+    <message>
+        <source>ramdisk of that kernel (ari)</source>
+        <translation>該核心的 ramdisk（ari）</translation>
+    </message>
+    <message>
+        <source>Kernel made: %1 (%2).</source>
+        <translation>已建立核心：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Ramdisk made: %1 (%2).</source>
+        <translation>已建立 ramdisk：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Unpacking %1</source>
+        <translation>正在解開 %1</translation>
     </message>
 </context>
 </TS>

@@ -46,12 +46,13 @@ struct CatalogueOptions {
 
 /// How a data stream is to be taken in.
 struct UploadOptions {
-    QString store; ///< null: the default store
-    std::optional<qint64> expectedSize; ///< the stream must be exactly this long
-    QString expectedSha512; ///< null: nothing to compare with
+    QString store = {}; ///< null: the default store
+    std::optional<qint64> expectedSize = {}; ///< the stream must be exactly this long
+    QString expectedSha512 = {}; ///< null: nothing to compare with
     /// Of a file: what is compressed, or lies in an archive, is taken out first.
     bool isUnpacked = false;
-    QString member; ///< which disk, or other member, of an archive that holds several; null: the only disk
+    QString member
+        = {}; ///< which disk, or other member, of an archive that holds several; null: the only disk
 };
 
 /// Glance's import methods that make sense on a desk.

@@ -108,8 +108,7 @@ Result<void> Catalogue::Private::convertToImage(
                 .arg(displayName(*image), diskFormatName(request.layout.format)));
     }
     ConversionSource made(source, displayName(*image), folderOf(request.store), optionsOf(request));
-    UploadOptions into;
-    into.store = request.store;
+    const UploadOptions into{ .store = request.store };
     auto step = prepare(image->id, ImageStatus::Saving, made, into);
     if (!step)
         return failure(step.error());
