@@ -212,9 +212,9 @@
     <name>vitrine::CloudController</name>
     <message numerus="yes">
         <source>%n image(s) are offered to your project.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n image is offered to your project.</numerusform>
+            <numerusform>%n images are offered to your project.</numerusform>
         </translation>
     </message>
 </context>
@@ -407,9 +407,9 @@
     <name>vitrine::OffersDialog</name>
     <message numerus="yes">
         <source>%n image(s) are offered to your project.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n image is offered to your project.</numerusform>
+            <numerusform>%n images are offered to your project.</numerusform>
         </translation>
     </message>
 </context>

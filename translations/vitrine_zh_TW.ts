@@ -7041,7 +7041,7 @@ Return turns them into buttons above the list</source>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>專案</translation>
     </message>
     <message>
         <source>Size</source>
