@@ -3,12 +3,16 @@
 #include <QtConcurrent>
 
 #include "app/vitrine/settingsfile.h"
+#include "core/support/log.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace vitrine {
 
 namespace {
+
+/// How long a cloud that is closed may take to answer the last change.
+constexpr std::chrono::seconds patienceForChanges{ 3 };
 
 CloudSettings settingsOfCloud()
 {
@@ -46,11 +50,15 @@ OpenedCloud::~OpenedCloud()
 {
     m_transfers.setQueue(nullptr);
     m_queue.reset();
+    const std::shared_ptr<ChangesUnderWay> changes = m_service->changesUnderWay();
     m_service.reset();
-    // The program itself waits for its threads at its end: nothing may keep them any longer.
-    m_api->session().close();
-    const std::shared_ptr<WorkerPool> pool = std::move(m_pool);
-    (void)QtConcurrent::run([pool] { Q_UNUSED(pool) });
+    // The program itself waits for its threads at its end: what somebody has just changed may still be sent,
+    // and nothing else may keep them.
+    (void)QtConcurrent::run([api = m_api, changes, pool = std::shared_ptr<WorkerPool>(std::move(m_pool))] {
+        if (!changes->waitUntilNone(patienceForChanges))
+            qCWarning(lcOpenstack) << "a cloud was closed before it had answered a change";
+        api->session().close();
+    });
 }
 
 } // namespace vitrine

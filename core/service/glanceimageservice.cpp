@@ -266,7 +266,9 @@ auto GlanceImageService::change(const Change &change, Work work)
     }
     if (change.cause)
         m_watcher.lookSoon();
-    const auto changed = [state = m_state, change, work = std::move(work)]() mutable -> R {
+    // Whoever closes the cloud waits for the short ones; the others are transfers, which are stopped.
+    const auto underWay = change.lane == Lane::Short ? m_changes->begin() : nullptr;
+    const auto changed = [state = m_state, change, underWay, work = std::move(work)]() mutable -> R {
         if (change.cause)
             state->begin(change.id, *change.cause);
         R result = work();

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include "core/openstack/imageapi.h"
+#include "core/service/changesunderway.h"
 #include "core/service/cloudimageservice.h"
 #include "core/service/cloudstate.h"
 #include "core/service/cloudwatcher.h"
@@ -93,6 +94,9 @@ public:
     QCoro::Task<Result<std::shared_ptr<const DataSource>>> openData(ImageId id) override;
     QCoro::Task<Result<VerifyReport>> verifyImages(QList<ImageId> ids, OperationControl control) override;
 
+    /// The short changes that are not answered yet. They go on when the service is gone.
+    const std::shared_ptr<ChangesUnderWay> &changesUnderWay() const { return m_changes; }
+
 private:
     /// One call and what else there is to it.
     struct Change {
@@ -127,6 +131,7 @@ private:
 
     const std::shared_ptr<ImageApi> m_api;
     const std::shared_ptr<CloudState> m_state;
+    const std::shared_ptr<ChangesUnderWay> m_changes = std::make_shared<ChangesUnderWay>();
     WorkerPool &m_workers;
     std::stop_source m_stop; ///< for looking, which nobody waits for
     QTimer m_telling;

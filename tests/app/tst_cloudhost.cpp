@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aCloudThatChangesIsOpenedAnew();
     void anotherPasswordIsUsedAtOnce();
     void aCloudThatDoesNotAnswerHoldsNothingUp();
+    void aChangeUnderWayIsMadeBeforeTheCloudIsClosed();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -270,6 +271,28 @@ void CloudHostTest::aCloudThatDoesNotAnswerHoldsNothingUp()
     // As the program does at its end.
     QVERIFY(QThreadPool::globalInstance()->waitForDone(20'000));
     QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
+}
+
+void CloudHostTest::aChangeUnderWayIsMadeBeforeTheCloudIsClosed()
+{
+    QSignalSpy ended(m_host.get(), &CloudHost::openingEnded);
+    m_host->open(m_lab);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
+    const QByteArray place = "/v2/images/" + test::someId.toLatin1();
+    // So slow that the change itself has not been sent when the cloud is closed.
+    m_server->answer("GET " + place, [](const test::HttpQuestion &) {
+        QThread::msleep(700);
+        return test::jsonReply(test::imageJson(test::someId, "queued"));
+    });
+    m_server->answer("PATCH " + place, { test::jsonReply(test::imageJson(test::someId, "queued")) });
+    ImagePatch patch;
+    patch.name = u"typed just before the end"_s;
+    const auto change = m_host->opened(m_lab)->service().updateImage(test::someId, patch);
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->count("GET " + place), 1, 20'000);
+    m_host.reset();
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(20'000));
+    QCOMPARE(m_server->count("PATCH " + place), 1);
+    QVERIFY(m_server->questions("PATCH " + place).constFirst().body.contains("typed just before the end"));
 }
 
 QTEST_GUILESS_MAIN(CloudHostTest)

@@ -215,7 +215,8 @@ void ImageRowDelegate::paintTrack(
         m_trackScale = scale;
     }
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    QPixmap &track = m_tracks[2 * static_cast<int>(status) + (isSelected ? 1 : 0)];
+    const int kind = 2 * static_cast<int>(status) + (isSelected ? 1 : 0);
+    QPixmap &track = m_tracks[QPalette::NColorGroups * kind + option.palette.currentColorGroup()];
     if (track.size() != place.size() * scale) {
         QPalette palette = option.palette;
         if (isSelected)
