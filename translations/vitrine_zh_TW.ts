@@ -3426,6 +3426,14 @@ What happened to an image: somebody gives it data</extracomment>
     </message>
 </context>
 <context>
+    <name>TrioImport</name>
+    <message>
+        <source>%1 What was made before could not be deleted: %2.</source>
+        <extracomment>%1 is what went wrong, %2 a list of ids</extracomment>
+        <translation>%1先前建立的項目無法刪除：%2。</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>disk image: a file; if there is none of that name, an image of the catalogue by its name or ID</source>
@@ -3596,6 +3604,10 @@ What happened to an image: somebody gives it data</extracomment>
         <source>%1, %2 free</source>
         <extracomment>A store in a list: &quot;backup, 12.0 GiB free&quot;</extracomment>
         <translation>%1，剩餘 %2</translation>
+    </message>
+    <message>
+        <source>This cloud takes data in one step only.</source>
+        <translation>這個雲端只能以單一步驟接收資料。</translation>
     </message>
 </context>
 <context>

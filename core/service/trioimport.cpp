@@ -38,9 +38,16 @@ QCoro::Task<Result<Trio>> TrioImport::run(TrioRequest request)
 {
     m_made.clear();
     Result<Trio> trio = co_await makeAll(request);
-    if (!trio)
-        co_await takeBack();
-    co_return trio;
+    if (trio)
+        co_return trio;
+    Error error = trio.error();
+    const QStringList left = co_await takeBack();
+    if (!left.isEmpty()) {
+        //: %1 is what went wrong, %2 a list of ids
+        error.message
+            = tr("%1 What was made before could not be deleted: %2.").arg(error.message, left.join(u", "_s));
+    }
+    co_return failure(error);
 }
 
 QCoro::Task<Result<Trio>> TrioImport::makeAll(TrioRequest request)
@@ -116,11 +123,12 @@ QCoro::Task<Result<void>> TrioImport::importStaged(TrioRequest request)
     co_return Result<void>();
 }
 
-QCoro::Task<> TrioImport::takeBack()
+QCoro::Task<QStringList> TrioImport::takeBack()
 {
     // The machine first: it refers to the others.
     std::reverse(m_made.begin(), m_made.end());
     const QList<Image> made = m_made;
+    QStringList left;
     for (const Image &image : made) {
         const ImageId id = image.id;
         if (image.isProtected) {
@@ -128,9 +136,12 @@ QCoro::Task<> TrioImport::takeBack()
             unprotect.isProtected = false;
             (void)co_await m_service.updateImage(id, unprotect);
         }
-        (void)co_await m_service.deleteImage(id);
+        const Result<void> deleted = co_await m_service.deleteImage(id);
+        if (!deleted && deleted.error().code != ErrorCode::NotFound)
+            left.append(id);
     }
     m_made.clear();
+    co_return left;
 }
 
 } // namespace vitrine

@@ -48,7 +48,8 @@ private:
     QCoro::Task<Result<Trio>> makeAll(TrioRequest request);
     QCoro::Task<Result<Image>> make(ImageDraft draft, TrioFile file, TrioRequest request);
     QCoro::Task<Result<void>> importStaged(TrioRequest request);
-    QCoro::Task<> takeBack();
+    /// The ids of what could not be deleted.
+    QCoro::Task<QStringList> takeBack();
 
     ImageService &m_service;
     const OperationControl m_control;

@@ -5,6 +5,7 @@
 #include "core/service/trioimport.h"
 #include "tests/core/service/unpackingfixture.h"
 #include "tests/support/diskmaker.h"
+#include "tests/support/fakeimageservice.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void withoutStagingWhatWasActiveGoesToTheTrash();
     void aMissingRamdiskLeavesNothing();
     void aStopLeavesNothing();
+    void whatCannotBeDeletedIsNamed();
 
 private:
     QString path(const QString &name) const { return m_desk->path(name); }
@@ -262,6 +264,26 @@ void TestTrioImport::aStopLeavesNothing()
     QCOMPARE_ERROR(import(requestOfFiles(), control), ErrorCode::Cancelled);
     QCOMPARE(m_desk->usage().imageCount, 0);
     QCOMPARE(m_desk->dataFiles(), QStringList());
+}
+
+void TestTrioImport::whatCannotBeDeletedIsNamed()
+{
+    test::FakeImageService service;
+    service.failNext(test::FakeImageService::Call::UploadFile, { ErrorCode::Unavailable, u"No room."_s, {} });
+    service.failNext(test::FakeImageService::Call::DeleteImage, { ErrorCode::Forbidden, u"Not you."_s, {} });
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    TrioRequest request;
+    request.machine.name = u"machine"_s;
+    request.kernel = TrioFile{ file.fileName() };
+    request.disk = request.kernel;
+    request.isStaged = false;
+    TrioImport import(service, {});
+    const Result<Trio> trio = QCoro::waitFor(import.run(request));
+    QVERIFY(!trio);
+    QCOMPARE(service.allImages().size(), 1);
+    QVERIFY2(trio.error().message.contains(u"No room."), qPrintable(trio.error().message));
+    QVERIFY(trio.error().message.contains(service.allImages().constFirst().id));
 }
 
 QTEST_GUILESS_MAIN(TestTrioImport)
