@@ -34,7 +34,8 @@ std::optional<ImageQuery> twinQuery(const Image &image)
 std::optional<Image> twinAmong(const QList<Image> &answer, const Image &image, const ImageId &except)
 {
     for (const Image &twin : answer) {
-        if (twin.id != except && twin.osHashAlgo == image.osHashAlgo && twin.osHashValue == image.osHashValue)
+        if (twin.id != except && twin.id != image.id && twin.osHashAlgo == image.osHashAlgo
+            && twin.osHashValue == image.osHashValue)
             return twin;
     }
     return std::nullopt;
