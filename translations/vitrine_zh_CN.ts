@@ -740,8 +740,8 @@
         <translation>快照表位于文件之外</translation>
     </message>
     <message>
-        <source>The qcow2 image needs another file, its backing file. Flatten it with qemu-img convert first.</source>
-        <translation>该 qcow2 镜像依赖另一个文件，即后备文件。请先用 qemu-img convert 将其合并成一个文件。</translation>
+        <source>The qcow2 image needs another file, its backing file. Flatten it first: vitrinectl convert --backing names that file.</source>
+        <translation>该 qcow2 镜像依赖另一个文件，即后备文件。请先将其合并成一个文件：用 vitrinectl convert --backing 指定该文件。</translation>
     </message>
     <message>
         <source>The qcow2 image keeps its data in another file. Flatten it with qemu-img convert first.</source>

@@ -740,8 +740,8 @@
         <translation>快照表位於檔案之外</translation>
     </message>
     <message>
-        <source>The qcow2 image needs another file, its backing file. Flatten it with qemu-img convert first.</source>
-        <translation>這個 qcow2 映像檔需要另一個檔案，也就是它的基底檔（backing file）。請先用 qemu-img convert 將它合併成單一檔案。</translation>
+        <source>The qcow2 image needs another file, its backing file. Flatten it first: vitrinectl convert --backing names that file.</source>
+        <translation>這個 qcow2 映像檔需要另一個檔案，也就是它的基底檔（backing file）。請先將它合併成單一檔案：以 vitrinectl convert --backing 指定那個檔案。</translation>
     </message>
     <message>
         <source>The qcow2 image keeps its data in another file. Flatten it with qemu-img convert first.</source>

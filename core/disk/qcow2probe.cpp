@@ -129,8 +129,9 @@ void judgeFeatures(ProbeReport &report, const Header &header, bool namesDataFile
 {
     if (header.backingOffset != 0)
         addViolation(report, "backing_file",
-            ProbeText::tr("The qcow2 image needs another file, its backing file. Flatten it with qemu-img "
-                          "convert first."));
+            ProbeText::tr(
+                "The qcow2 image needs another file, its backing file. Flatten it first: vitrinectl "
+                "convert --backing names that file."));
     if ((header.incompatible & dataFileBit) != 0 || namesDataFile)
         addViolation(report, "data_file",
             ProbeText::tr("The qcow2 image keeps its data in another file. Flatten it with qemu-img convert "
