@@ -124,17 +124,17 @@ void TestTransferProgress::e11_tenThousandFilesAreCheap()
     constexpr int count = 10'000;
     m_service->hold(Call::UploadFile);
     const TransferRequest request = importOf(u"a"_s);
-    QElapsedTimer timer;
-    timer.start();
+    const qint64 before = processorMs();
     const QStringList ids = m_queue->enqueueAll(QList<TransferRequest>(count, request));
-    const qint64 taken = timer.elapsed();
+    const qint64 taken = processorMs() - before;
     QCOMPARE(ids.size(), count);
-    QVERIFY2(taken < 200, qPrintable(QString::number(taken)));
+    QVERIFY2(taken < longestTurnMs, qPrintable(QString::number(taken)));
     QCOMPARE(m_queue->transfer(ids.constLast())->state, TransferState::Waiting);
     QCOMPARE(m_queue->transfers().size(), count);
     QTRY_COMPARE(m_service->waitingCount(Call::UploadFile), 3);
     QSignalSpy changed(m_queue.get(), &TransferQueue::transfersChanged);
-    timer.restart();
+    QElapsedTimer timer;
+    timer.start();
     for (int i = 3; i < count; ++i)
         m_queue->cancel(ids.at(i));
     QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
