@@ -167,13 +167,7 @@ void FiftyImagesTest::thePaletteDoesIt()
 
 void FiftyImagesTest::cleanupTestCase()
 {
-    if (m_window.state() == QProcess::NotRunning)
-        return;
-    XDesktop::picture().save(
-        QDir(QCoreApplication::applicationDirPath()).filePath(u"fiftyimages-failed.png"_s));
-    m_window.terminate();
-    if (!m_window.waitForFinished(5000))
-        m_window.kill();
+    XDesktop::endWindow(m_window, u"fiftyimages-failed.png"_s);
 }
 
 int main(int argc, char **argv)

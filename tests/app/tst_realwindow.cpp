@@ -354,13 +354,7 @@ void RealWindowTest::keysQuit()
 
 void RealWindowTest::cleanupTestCase()
 {
-    if (m_window.state() == QProcess::NotRunning)
-        return;
-    XDesktop::picture().save(
-        QDir(QCoreApplication::applicationDirPath()).filePath(u"realwindow-failed.png"_s));
-    m_window.terminate();
-    if (!m_window.waitForFinished(5000))
-        m_window.kill();
+    XDesktop::endWindow(m_window, u"realwindow-failed.png"_s);
 }
 
 int main(int argc, char **argv)

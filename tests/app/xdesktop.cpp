@@ -157,4 +157,14 @@ QRect XDesktop::startWindow(QProcess &window, Ctl &ctl) const
     return waitForActive(u"Vitrine"_s) ? placeActive({ 260, 30, 1024, 640 }) : QRect();
 }
 
+void XDesktop::endWindow(QProcess &window, const QString &fileName)
+{
+    if (window.state() == QProcess::NotRunning)
+        return;
+    picture().save(QDir(QCoreApplication::applicationDirPath()).filePath(fileName));
+    window.terminate();
+    if (!window.waitForFinished(5000))
+        window.kill();
+}
+
 } // namespace vitrine::test

@@ -47,6 +47,9 @@ public:
     /// Starts the program on the catalogue, in light colours and in a home of its own; gives where its window
     /// is.
     QRect startWindow(QProcess &window, Ctl &ctl) const;
+    /// Ends a program that still runs after a test, which then has failed: first a picture is taken, and kept
+    /// beside the tests under that name.
+    static void endWindow(QProcess &window, const QString &fileName);
 
 private:
     QProcess m_server;

@@ -57,10 +57,18 @@ QString packedParagraph(const AddingRow &row)
         AddingText::tr("What is inside can be added in its place: choose that above.").toHtmlEscaped());
 }
 
-/// Warnings that no longer hold when what is inside is added.
+/// A warning that no longer holds when what is inside is added.
 bool isAboutWrapping(const FileFinding &finding)
 {
     return finding.check == u"compressed" || finding.check == u"archive" || finding.check == u"several_disks";
+}
+
+QList<FileFinding> warningsThatHold(const AddingRow &row)
+{
+    QList<FileFinding> warnings = row.inspection.warnings;
+    if (row.isUnpacked)
+        warnings.removeIf(isAboutWrapping);
+    return warnings;
 }
 
 QString propertiesParagraph(const AddingRow &row)
@@ -182,10 +190,9 @@ QString addingFindings(const AddingRow &row)
         html += findingParagraph(finding);
     if (row.isTwin() && row.isEditable())
         html += twinParagraph(row);
-    for (const FileFinding &finding : row.inspection.warnings) {
-        if (!row.isUnpacked || !isAboutWrapping(finding))
-            html += findingParagraph(finding);
-    }
+    const QList<FileFinding> warnings = warningsThatHold(row);
+    for (const FileFinding &finding : warnings)
+        html += findingParagraph(finding);
     if (row.inspection.packed && row.isEditable())
         html += packedParagraph(row);
     if (row.isLink)
@@ -215,10 +222,9 @@ QString addingSentence(const AddingRow &row)
         parts.append(finding.sentence);
     if (row.isTwin())
         parts.append(AddingText::tr("Already here as “%1”").arg(row.twin.imageName));
-    for (const FileFinding &finding : row.inspection.warnings) {
-        if (!row.isUnpacked || !isAboutWrapping(finding))
-            parts.append(finding.sentence);
-    }
+    const QList<FileFinding> warnings = warningsThatHold(row);
+    for (const FileFinding &finding : warnings)
+        parts.append(finding.sentence);
     if (row.isEditable())
         parts.append(row.isChecked ? AddingText::tr("will be added") : AddingText::tr("is left out"));
     return parts.join(u", "_s);

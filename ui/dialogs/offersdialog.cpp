@@ -32,6 +32,14 @@ QLabel *sentence(const QString &text = {})
     return label;
 }
 
+QStringList chosenIds(const QTreeWidget &list)
+{
+    QStringList ids;
+    for (const QTreeWidgetItem *row : list.selectedItems())
+        ids.append(row->data(Name, idRole).toString());
+    return ids;
+}
+
 QTreeWidgetItem *rowOf(const Image &image)
 {
     auto *row = new QTreeWidgetItem(
@@ -106,9 +114,7 @@ void OffersDialog::buildLayout()
 
 void OffersDialog::showOffers()
 {
-    QStringList chosen;
-    for (const QTreeWidgetItem *row : m_list->selectedItems())
-        chosen.append(row->data(Name, idRole).toString());
+    const QStringList chosen = chosenIds(*m_list);
     m_list->clear();
     const QList<Image> offers = m_service.offers();
     for (const Image &image : offers) {
@@ -133,9 +139,7 @@ void OffersDialog::updateButtons()
 
 void OffersDialog::answer(MemberStatus status)
 {
-    QStringList ids;
-    for (const QTreeWidgetItem *row : m_list->selectedItems())
-        ids.append(row->data(Name, idRole).toString());
+    const QStringList ids = chosenIds(*m_list);
     m_isAnswering = true;
     m_strip->dismiss();
     updateButtons();
